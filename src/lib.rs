@@ -1,0 +1,2 @@
+//! Who said what: news as a knowledge graph of entities, claims and relations.
+#![forbid(unsafe_code)]
