@@ -12,10 +12,11 @@ use std::{
 };
 
 /// A format that articles are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
     /// A record, or a list of records.
+    #[default]
     Json,
     /// A record a line.
     JsonLines,
