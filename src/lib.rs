@@ -1,2 +1,4 @@
 //! Who said what: news as a knowledge graph of entities, claims and relations.
 #![forbid(unsafe_code)]
+
+pub mod extract;
