@@ -1,4 +1,17 @@
 //! Who said what: news as a knowledge graph of entities, claims and relations.
 #![forbid(unsafe_code)]
 
+pub mod article;
+pub mod relation;
+pub mod vocab;
+
 pub mod extract;
+pub mod graph;
+pub mod read;
+pub mod write;
+
+pub use article::{
+    Article, Claim, Entity, EntityKind, Link, LinkKind, Mention, MentionForm, Offsets, Span,
+    Statement,
+};
+pub use relation::{Relation, Relations};

@@ -1,0 +1,410 @@
+//! IRIs derived from content: the same record gives the same IRIs anywhere.
+//!
+//! A key is hashed field by field, each with its length before it and under a
+//! version tag, so no two different keys run together. Order, clock and
+//! confidence never enter a key; a record's own id does only where nothing
+//! else tells two of its items apart.
+
+use crate::{
+    article::{Article, Claim, Entity, EntityKind, Span, Statement},
+    vocab,
+};
+use oxrdf::NamedNode;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{HashMap, HashSet},
+    error::Error,
+    fmt,
+};
+
+/// Changes whenever the same content would get another IRI.
+const VERSION: &str = "dixit 1";
+
+/// The base under which data IRIs are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base(String);
+
+impl Default for Base {
+    fn default() -> Self {
+        Self(vocab::BASE.to_owned())
+    }
+}
+
+impl Base {
+    /// Takes an absolute IRI that names can be appended to.
+    ///
+    /// # Errors
+    ///
+    /// When it is no IRI, or does not end in `/`, `:` or `#`.
+    pub fn new(iri: impl Into<String>) -> Result<Self, BaseError> {
+        let iri = iri.into();
+        if !iri.ends_with(['/', ':', '#']) {
+            return Err(BaseError { iri, source: None });
+        }
+        match NamedNode::new(format!("{iri}a/b")) {
+            Ok(_) => Ok(Self(iri)),
+            Err(e) => Err(BaseError {
+                iri,
+                source: Some(e),
+            }),
+        }
+    }
+
+    /// Returns the IRI as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A base IRI that cannot be used.
+#[derive(Debug)]
+pub struct BaseError {
+    iri: String,
+    source: Option<oxrdf::IriParseError>,
+}
+
+impl fmt::Display for BaseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.source {
+            Some(_) => write!(f, "`{}` is not an absolute IRI", self.iri),
+            None => write!(f, "base IRI `{}` must end in `/`, `:` or `#`", self.iri),
+        }
+    }
+}
+
+impl Error for BaseError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|e| e as _)
+    }
+}
+
+/// The IRIs of one article and of everything in it, in the record's order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArticleIris {
+    /// The article's own.
+    pub article: String,
+    /// Of its entities.
+    pub entities: Vec<String>,
+    /// Of its claims.
+    pub claims: Vec<String>,
+    /// Of its statements.
+    pub statements: Vec<String>,
+}
+
+impl ArticleIris {
+    /// Derives them from the record.
+    pub fn new(article: &Article, base: &Base) -> Self {
+        let doc = article_iri(article, base);
+        let mut taken = HashSet::new();
+        let entities = article
+            .entities
+            .iter()
+            .map(|entity| entity_iri(entity, &doc, base, &mut taken))
+            .collect();
+        let ids = Ids::new(article);
+        let mut keys = Keys::new(&doc, base);
+        let claims: Vec<String> = article.claims.iter().map(|c| keys.claim(c)).collect();
+        let statements = article
+            .statements
+            .iter()
+            .map(|s| keys.statement(s, article, &ids, &claims))
+            .collect();
+        Self {
+            article: doc,
+            entities,
+            claims,
+            statements,
+        }
+    }
+
+    /// Returns the IRI of a mention: a span of this article.
+    pub fn mention(&self, span: Span) -> String {
+        format!("{}#char={},{}", self.article, span.start, span.end)
+    }
+}
+
+/// Where each id of a record stands in its list.
+#[derive(Clone, Debug)]
+pub struct Ids<'a> {
+    /// Of entities.
+    pub entities: HashMap<&'a str, usize>,
+    /// Of claims.
+    pub claims: HashMap<&'a str, usize>,
+    /// Of statements.
+    pub statements: HashMap<&'a str, usize>,
+}
+
+impl<'a> Ids<'a> {
+    /// Collects the ids of a record; of equal ids the first counts.
+    pub fn new(article: &'a Article) -> Self {
+        Self {
+            entities: places(article.entities.iter().map(|x| &x.id)),
+            claims: places(article.claims.iter().map(|x| &x.id)),
+            statements: places(article.statements.iter().map(|x| &x.id)),
+        }
+    }
+}
+
+fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> {
+    let mut out = HashMap::new();
+    for (at, id) in ids.enumerate() {
+        out.entry(id.as_str()).or_insert(at);
+    }
+    out
+}
+
+/// Returns the article's URL as an IRI, else one from its id and text.
+fn article_iri(article: &Article, base: &Base) -> String {
+    if let Some(url) = &article.url
+        && let Some(iri) = iri_from_url(url)
+    {
+        return iri;
+    }
+    let text = article.text.as_deref().unwrap_or_default();
+    let key = Key::new("article").field(&article.id).field(text).name();
+    format!("{}article/{key}", base.0)
+}
+
+/// Makes a valid IRI without a fragment of a web address, if it is one.
+pub fn iri_from_url(url: &str) -> Option<String> {
+    let url = url.trim();
+    let url = url.split('#').next().unwrap_or_default();
+    let (scheme, rest) = url.split_once(':')?;
+    if scheme.is_empty() || rest.trim_matches('/').is_empty() {
+        return None;
+    }
+    let escaped = escape_iri(url);
+    NamedNode::new(escaped).ok().map(NamedNode::into_string)
+}
+
+/// Percent-encodes what an IRI must not hold.
+fn escape_iri(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let kept = match c {
+            '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | ' ' => false,
+            // Bidirectional marks are forbidden by RFC 3987, 4.1.
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => false,
+            _ => !c.is_control() && !c.is_whitespace(),
+        };
+        if kept {
+            out.push(c);
+        } else {
+            let mut buffer = [0; 4];
+            for byte in c.encode_utf8(&mut buffer).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// Returns the user's own IRI, else one from kind and name.
+///
+/// Two entities of one article that share both are told apart by their ids.
+fn entity_iri(entity: &Entity, doc: &str, base: &Base, taken: &mut HashSet<String>) -> String {
+    if let Some(iri) = &entity.iri
+        && let Ok(node) = NamedNode::new(iri.as_str())
+        && taken.insert(node.as_str().to_owned())
+    {
+        return node.into_string();
+    }
+    let kind = entity.kind.name();
+    let name = if entity.name.is_empty() {
+        &entity.id
+    } else {
+        &entity.name
+    };
+    let mut key = Key::new("entity").field(kind).field(name);
+    // What has no proper name is the article's own: two papers' "residents" are not the same people.
+    if entity.kind == EntityKind::Group || entity.name.is_empty() {
+        key = key.field(doc);
+    }
+    let iri = |key: Key| format!("{}entity/{kind}/{}{}", base.0, slug(name), key.short());
+    let plain = iri(key.clone());
+    if taken.insert(plain.clone()) {
+        return plain;
+    }
+    let own = iri(key.field(doc).field(&entity.id));
+    taken.insert(own.clone());
+    own
+}
+
+/// Returns a readable piece of a name, ending in `-` unless empty.
+fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= 40 {
+            break;
+        }
+    }
+    if !out.is_empty() && !out.ends_with('-') {
+        out.push('-');
+    }
+    out
+}
+
+/// Makes the keys of one article's claims and statements.
+struct Keys<'a> {
+    doc: &'a str,
+    base: &'a Base,
+    taken: HashSet<String>,
+}
+
+impl<'a> Keys<'a> {
+    fn new(doc: &'a str, base: &'a Base) -> Self {
+        Self {
+            doc,
+            base,
+            taken: HashSet::new(),
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) -> String {
+        let key = Key::new("claim")
+            .field(self.doc)
+            .spans(&claim.spans)
+            .field(&claim.text);
+        self.unique("claim", key, &claim.id)
+    }
+
+    fn statement(
+        &mut self,
+        statement: &Statement,
+        article: &Article,
+        ids: &Ids<'_>,
+        claims: &[String],
+    ) -> String {
+        let content = statement.content.as_ref();
+        let content = content.and_then(|id| ids.claims.get(id.as_str()));
+        let content = content.map(|&at| claims[at].as_str());
+        let mut sources: Vec<&str> = statement
+            .source
+            .iter()
+            .filter_map(|id| ids.entities.get(id.as_str()))
+            .map(|&at| article.entities[at].name.as_str())
+            .collect();
+        sources.sort_unstable();
+        let key = Key::new("statement")
+            .field(self.doc)
+            .field(&statement.relation)
+            .field(if statement.negated { "not" } else { "" })
+            .spans(&statement.cue)
+            .spans(&statement.source_spans)
+            .field(&sources.len().to_string())
+            .fields(sources)
+            .field(content.unwrap_or_default());
+        self.unique("statement", key, &statement.id)
+    }
+
+    fn unique(&mut self, kind: &str, key: Key, id: &str) -> String {
+        let iri = |key: Key| format!("{}{kind}/{}", self.base.0, key.name());
+        let plain = iri(key.clone());
+        if self.taken.insert(plain.clone()) {
+            return plain;
+        }
+        let own = iri(key.field(id));
+        self.taken.insert(own.clone());
+        own
+    }
+}
+
+/// A hash over length-prefixed fields.
+#[derive(Clone)]
+struct Key(Sha256);
+
+impl Key {
+    fn new(kind: &str) -> Self {
+        Self(Sha256::new()).field(VERSION).field(kind)
+    }
+
+    fn field(mut self, value: &str) -> Self {
+        self.0.update((value.len() as u64).to_be_bytes());
+        self.0.update(value.as_bytes());
+        self
+    }
+
+    fn fields<'v>(self, values: impl IntoIterator<Item = &'v str>) -> Self {
+        values.into_iter().fold(self, Self::field)
+    }
+
+    fn spans(mut self, spans: &[Span]) -> Self {
+        self.0.update((spans.len() as u64).to_be_bytes());
+        for span in spans {
+            self.0.update(span.start.to_be_bytes());
+            self.0.update(span.end.to_be_bytes());
+        }
+        self
+    }
+
+    /// 128 bits as 26 letters and digits.
+    fn name(self) -> String {
+        base32(&self.0.finalize()[..16])
+    }
+
+    /// 40 bits as 8 letters and digits, beside a readable name.
+    fn short(self) -> String {
+        base32(&self.0.finalize()[..5])
+    }
+}
+
+/// RFC 4648 base 32, lower case, without padding.
+fn base32(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut out = String::with_capacity(bytes.len() * 8 / 5 + 1);
+    let (mut bits, mut count) = (0_u32, 0);
+    for &byte in bytes {
+        bits = bits << 8 | u32::from(byte);
+        count += 8;
+        while count >= 5 {
+            count -= 5;
+            out.push(char::from(ALPHABET[(bits >> count & 31) as usize]));
+        }
+    }
+    if count > 0 {
+        out.push(char::from(ALPHABET[(bits << (5 - count) & 31) as usize]));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base32_is_that_of_rfc_4648() {
+        assert_eq!(base32(b"foobar"), "mzxw6ytboi");
+        assert_eq!(base32(b"fooba"), "mzxw6ytb");
+    }
+
+    #[test]
+    fn any_address_becomes_a_valid_iri_or_none() {
+        let url = "https://news.example/a b<c>\u{202e}#frag";
+        let iri = iri_from_url(url).expect("an address");
+        assert_eq!(iri, "https://news.example/a%20b%3Cc%3E%E2%80%AE");
+        assert_eq!(iri_from_url("no address"), None);
+        assert_eq!(iri_from_url("http://"), None);
+    }
+
+    #[test]
+    fn equal_items_of_one_article_keep_apart() {
+        let claim = |id: &str| Claim {
+            id: id.into(),
+            text: "the same".into(),
+            ..Claim::default()
+        };
+        let article = Article {
+            id: "a".into(),
+            claims: vec![claim("c1"), claim("c2")],
+            ..Article::default()
+        };
+        let iris = ArticleIris::new(&article, &Base::default());
+        assert_ne!(iris.claims[0], iris.claims[1]);
+        assert_eq!(iris, ArticleIris::new(&article, &Base::default()));
+    }
+}

@@ -1,0 +1,246 @@
+//! Adding an article: what is the same is joined, what is new gets a node.
+
+use super::{
+    Edge, KnowledgeGraph, Node,
+    iri::{ArticleIris, Ids},
+    node::{ArticleRow, ClaimRow, EntityRow, Seen, StatementRow},
+};
+use crate::article::{Article, Entity};
+use petgraph::graph::NodeIndex;
+
+impl KnowledgeGraph {
+    /// Adds an article and returns its node.
+    ///
+    /// An article whose IRI is already there (the same URL, or the same id and
+    /// text) changes nothing: the first one counts. References to ids that the
+    /// record does not hold are left out.
+    pub fn add_article(&mut self, article: &Article) -> NodeIndex {
+        let iris = ArticleIris::new(article, &self.base);
+        if let Some(known) = self.by_iri(&iris.article) {
+            return known;
+        }
+        let doc = self.add_head(article, &iris);
+        let ids = Ids::new(article);
+        let nodes = Nodes {
+            entities: self.add_entities(article, &iris, doc),
+            claims: self.add_claims(article, &iris, doc),
+            statements: self.add_statements(article, &iris, doc),
+            ids,
+        };
+        self.join_entities(article, &nodes);
+        self.join_claims(article, &nodes);
+        self.join_statements(article, &nodes);
+        self.join_links(article, &nodes);
+        doc
+    }
+
+    /// Adds a node, or returns the one that already has the IRI.
+    fn node(&mut self, iri: &str, node: Node) -> NodeIndex {
+        let (at, new) = self.iris.insert_full(iri.into());
+        if new {
+            self.graph.add_node(node);
+        }
+        NodeIndex::new(at)
+    }
+
+    fn add_head(&mut self, article: &Article, iris: &ArticleIris) -> NodeIndex {
+        let node = self.node(&iris.article, Node::Article(row(self.articles.len())));
+        let head = Article {
+            entities: Vec::new(),
+            claims: Vec::new(),
+            statements: Vec::new(),
+            links: Vec::new(),
+            ..article.clone()
+        };
+        self.articles.push(ArticleRow { node, head });
+        node
+    }
+
+    fn add_entities(
+        &mut self,
+        article: &Article,
+        iris: &ArticleIris,
+        doc: NodeIndex,
+    ) -> Vec<NodeIndex> {
+        let pairs = article.entities.iter().zip(&iris.entities);
+        pairs
+            .map(|(entity, iri)| self.add_entity(entity, iri, doc))
+            .collect()
+    }
+
+    fn add_entity(&mut self, entity: &Entity, iri: &str, doc: NodeIndex) -> NodeIndex {
+        let node = self.node(iri, Node::Entity(row(self.entities.len())));
+        let at = match self.graph[node] {
+            Node::Entity(at) => at as usize,
+            // A user's own IRI that is an article's: the article stays what it is.
+            _ => return node,
+        };
+        if at == self.entities.len() {
+            let name = match entity.name.as_str() {
+                "" => entity.id.as_str(),
+                name => name,
+            };
+            self.entities.push(EntityRow {
+                node,
+                name: name.into(),
+                kind: entity.kind,
+                seen: Vec::new(),
+            });
+        }
+        self.entities[at].seen.push(Seen {
+            article: doc,
+            id: entity.id.as_str().into(),
+            description: entity.description.as_deref().map(Into::into),
+            aliases: entity.aliases.as_slice().into(),
+            same_as: entity.same_as.as_slice().into(),
+            mentions: entity.mentions.as_slice().into(),
+        });
+        self.graph.add_edge(node, doc, Edge::In);
+        node
+    }
+
+    fn add_claims(
+        &mut self,
+        article: &Article,
+        iris: &ArticleIris,
+        doc: NodeIndex,
+    ) -> Vec<NodeIndex> {
+        let mut nodes = Vec::with_capacity(article.claims.len());
+        for (claim, iri) in article.claims.iter().zip(&iris.claims) {
+            let node = self.node(iri, Node::Claim(row(self.claims.len())));
+            self.claims.push(ClaimRow {
+                node,
+                article: doc,
+                id: claim.id.as_str().into(),
+                text: claim.text.as_str().into(),
+                spans: claim.spans.as_slice().into(),
+            });
+            self.graph.add_edge(node, doc, Edge::In);
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    fn add_statements(
+        &mut self,
+        article: &Article,
+        iris: &ArticleIris,
+        doc: NodeIndex,
+    ) -> Vec<NodeIndex> {
+        let mut nodes = Vec::with_capacity(article.statements.len());
+        for (statement, iri) in article.statements.iter().zip(&iris.statements) {
+            let node = self.node(iri, Node::Statement(row(self.statements.len())));
+            let (relation, _) = self
+                .relations
+                .insert_full(statement.relation.as_str().into());
+            self.statements.push(StatementRow {
+                node,
+                article: doc,
+                id: statement.id.as_str().into(),
+                relation: row(relation),
+                negated: statement.negated,
+                quoted: statement.quoted,
+                confidence: statement.confidence,
+                cue: statement.cue.as_slice().into(),
+                source_spans: statement.source_spans.as_slice().into(),
+            });
+            self.graph.add_edge(node, doc, Edge::In);
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    fn join_entities(&mut self, article: &Article, nodes: &Nodes<'_>) {
+        for (entity, &from) in article.entities.iter().zip(&nodes.entities) {
+            for to in entity.part_of.iter().filter_map(|id| nodes.entity(id)) {
+                self.add_edge_once(from, to, Edge::PartOf);
+            }
+            for to in entity.speaks_for.iter().filter_map(|id| nodes.entity(id)) {
+                self.add_edge_once(from, to, Edge::SpeaksFor);
+            }
+        }
+    }
+
+    /// Adds an edge that two articles may both name, and that is kept once.
+    fn add_edge_once(&mut self, from: NodeIndex, to: NodeIndex, edge: Edge) {
+        let mut known = self.graph.edges_connecting(from, to);
+        if !known.any(|e| *e.weight() == edge) {
+            self.graph.add_edge(from, to, edge);
+        }
+    }
+
+    fn join_claims(&mut self, article: &Article, nodes: &Nodes<'_>) {
+        for (claim, &from) in article.claims.iter().zip(&nodes.claims) {
+            for to in claim.mentions.iter().filter_map(|id| nodes.entity(id)) {
+                self.graph.add_edge(from, to, Edge::Mentions);
+            }
+            for to in claim.conveys.iter().filter_map(|id| nodes.statement(id)) {
+                self.graph.add_edge(from, to, Edge::Conveys);
+            }
+            for to in claim.embeds.iter().filter_map(|id| nodes.statement(id)) {
+                self.graph.add_edge(from, to, Edge::Embeds);
+            }
+        }
+    }
+
+    fn join_statements(&mut self, article: &Article, nodes: &Nodes<'_>) {
+        for (statement, &from) in article.statements.iter().zip(&nodes.statements) {
+            let roles = [
+                (&statement.source, Edge::Source),
+                (&statement.target, Edge::Target),
+                (&statement.addressee, Edge::Addressee),
+            ];
+            for (ids, edge) in roles {
+                for to in ids.iter().filter_map(|id| nodes.entity(id)) {
+                    self.graph.add_edge(from, to, edge);
+                }
+            }
+            if let Some(to) = statement.content.as_ref().and_then(|id| nodes.claim(id)) {
+                self.graph.add_edge(from, to, Edge::Content);
+            }
+        }
+    }
+
+    fn join_links(&mut self, article: &Article, nodes: &Nodes<'_>) {
+        for link in &article.links {
+            if let (Some(from), Some(to)) = (nodes.either(&link.from), nodes.either(&link.to)) {
+                let edge = Edge::Link {
+                    kind: link.kind,
+                    confidence: link.confidence.map(|p| p as f32),
+                };
+                self.graph.add_edge(from, to, edge);
+            }
+        }
+    }
+}
+
+/// The nodes of one article, by the record's ids.
+struct Nodes<'a> {
+    ids: Ids<'a>,
+    entities: Vec<NodeIndex>,
+    claims: Vec<NodeIndex>,
+    statements: Vec<NodeIndex>,
+}
+
+impl Nodes<'_> {
+    fn entity(&self, id: &str) -> Option<NodeIndex> {
+        self.ids.entities.get(id).map(|&at| self.entities[at])
+    }
+
+    fn claim(&self, id: &str) -> Option<NodeIndex> {
+        self.ids.claims.get(id).map(|&at| self.claims[at])
+    }
+
+    fn statement(&self, id: &str) -> Option<NodeIndex> {
+        self.ids.statements.get(id).map(|&at| self.statements[at])
+    }
+
+    fn either(&self, id: &str) -> Option<NodeIndex> {
+        self.statement(id).or_else(|| self.claim(id))
+    }
+}
+
+/// Rows are counted in 32 bits, as petgraph's own indices are.
+fn row(at: usize) -> u32 {
+    u32::try_from(at).expect("petgraph refuses more than 2^32 nodes first")
+}

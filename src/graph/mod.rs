@@ -1,0 +1,143 @@
+//! The knowledge graph over petgraph: who said what, joined across articles.
+
+mod edge;
+pub mod iri;
+mod merge;
+mod node;
+mod project;
+mod view;
+
+pub use edge::Edge;
+pub use node::{Node, NodeKind, OwnedNode};
+pub use project::{Actor, Saying};
+pub use view::{ArticleRef, ClaimRef, EntityRef, LinkRef, StatementRef};
+
+use indexmap::IndexSet;
+use iri::Base;
+use node::{ArticleRow, ClaimRow, EntityRow, StatementRow};
+use petgraph::graph::{DiGraph, NodeIndex};
+
+/// Articles, entities, statements and claims, and how they stand to one another.
+///
+/// Entities of the same IRI (kind and name, or the user's own) are one node
+/// whatever article names them; statements and claims belong to their article
+/// and meet across articles only by links. Nodes and edges are in the order in
+/// which articles were added; nothing is ever removed, so an index stays valid.
+///
+/// ```
+/// use dixit::{Article, Relations, graph::KnowledgeGraph};
+///
+/// let article: Article = serde_json::from_str(r#"{"id": "a",
+///     "entities": [{"id": "e1", "name": "Ann Oduya", "kind": "person"}],
+///     "claims": [{"id": "c1", "text": "the bridge is safe"}],
+///     "statements": [{"id": "s1", "relation": "denied", "source": ["e1"], "content": "c1"}]}"#)?;
+/// let mut graph = KnowledgeGraph::new();
+/// graph.add_article(&article);
+/// let denied: Vec<String> = graph
+///     .statements()
+///     .filter(|s| s.relation() == "denied")
+///     .flat_map(|s| s.sources().map(|who| who.name().to_owned()).collect::<Vec<_>>())
+///     .collect();
+/// assert_eq!(denied, ["Ann Oduya"]);
+/// assert_eq!(graph.as_petgraph().node_count(), 4);
+/// # assert!(Relations::builtin().by_name("denied").is_some());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct KnowledgeGraph {
+    graph: DiGraph<Node, Edge>,
+    base: Base,
+    /// Of each node, in the order of the nodes.
+    iris: IndexSet<Box<str>>,
+    relations: IndexSet<Box<str>>,
+    articles: Vec<ArticleRow>,
+    entities: Vec<EntityRow>,
+    statements: Vec<StatementRow>,
+    claims: Vec<ClaimRow>,
+}
+
+impl KnowledgeGraph {
+    /// Makes an empty graph with the default base.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes an empty graph whose data IRIs stand under a base.
+    pub fn with_base(base: Base) -> Self {
+        Self {
+            base,
+            ..Self::default()
+        }
+    }
+
+    /// Returns the base of the data IRIs.
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Returns the graph under it, for petgraph's algorithms.
+    pub fn as_petgraph(&self) -> &DiGraph<Node, Edge> {
+        &self.graph
+    }
+
+    /// Turns it into a petgraph whose nodes hold their own words.
+    ///
+    /// Indices stay the same.
+    pub fn into_petgraph(self) -> DiGraph<OwnedNode, Edge> {
+        self.graph.map(
+            |index, _| OwnedNode {
+                iri: self.iri(index).to_owned(),
+                kind: self.kind(index),
+                label: self.label(index).to_owned(),
+            },
+            |_, edge| *edge,
+        )
+    }
+
+    /// Finds a node by its IRI.
+    pub fn by_iri(&self, iri: &str) -> Option<NodeIndex> {
+        self.iris.get_index_of(iri).map(NodeIndex::new)
+    }
+
+    /// Returns a node's IRI, or nothing for an index of another graph.
+    pub fn iri(&self, node: NodeIndex) -> &str {
+        self.iris.get_index(node.index()).map_or("", |iri| iri)
+    }
+
+    /// Returns what a node stands for.
+    ///
+    /// # Panics
+    ///
+    /// With an index of another graph.
+    pub fn kind(&self, node: NodeIndex) -> NodeKind {
+        match self.graph[node] {
+            Node::Article(_) => NodeKind::Article,
+            Node::Entity(row) => NodeKind::Entity(self.entities[row as usize].kind),
+            Node::Statement(_) => NodeKind::Statement,
+            Node::Claim(_) => NodeKind::Claim,
+        }
+    }
+
+    /// Returns a node's words: a name, wording, relation or title.
+    ///
+    /// # Panics
+    ///
+    /// With an index of another graph.
+    pub fn label(&self, node: NodeIndex) -> &str {
+        match self.graph[node] {
+            Node::Article(row) => {
+                let head = &self.articles[row as usize].head;
+                head.title.as_deref().unwrap_or(&head.id)
+            }
+            Node::Entity(row) => &self.entities[row as usize].name,
+            Node::Statement(row) => self.relation_name(self.statements[row as usize].relation),
+            Node::Claim(row) => &self.claims[row as usize].text,
+        }
+    }
+
+    fn relation_name(&self, relation: u32) -> &str {
+        self.relations
+            .get_index(relation as usize)
+            .map_or("", |name| name)
+    }
+}
