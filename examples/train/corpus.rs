@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// One article with what people and programs marked in it.
+#[allow(dead_code)]
 pub struct Article {
     pub id: String,
     pub publisher: String,
@@ -20,6 +21,7 @@ pub struct Article {
 
 /// One attribution marked by a person.
 #[derive(Clone, Debug)]
+#[allow(dead_code)]
 pub struct Gold {
     pub source: Vec<Range<usize>>,
     pub cue: Vec<Range<usize>>,
