@@ -5,6 +5,7 @@ pub mod article;
 pub mod relation;
 pub mod vocab;
 
+pub mod check;
 pub mod extract;
 pub mod graph;
 pub mod read;

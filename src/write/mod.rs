@@ -1,3 +1,237 @@
-//! TBD
+//! Writing: records and their graph become files, for stores and for people.
+
 pub mod dot;
+mod json;
+mod jsonl;
 pub mod picture;
+
+use crate::{
+    article::Article,
+    graph::{KnowledgeGraph, iri::Base},
+    relation::Relations,
+};
+use std::{
+    error::Error,
+    fmt,
+    io::{self, Write},
+    path::Path,
+};
+
+/// A format that articles are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// A record, or a list of records.
+    #[default]
+    Json,
+    /// A record a line.
+    JsonLines,
+    /// Graphviz, for `dot`.
+    Dot,
+}
+
+impl Format {
+    /// Every format, in the order of the help.
+    pub const ALL: &[Self] = &[Self::Json, Self::JsonLines, Self::Dot];
+
+    /// Returns the name that `--to` takes; it is the usual extension too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Dot => "dot",
+        }
+    }
+
+    /// Returns the file extensions that stand for it.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Json => &["json"],
+            Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Dot => &["dot", "gv"],
+        }
+    }
+
+    /// Finds a format by name or extension.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let mut all = Self::ALL.iter().copied();
+        all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
+    }
+
+    /// Finds a format by a file's extension.
+    pub fn from_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let mut all = Self::ALL.iter().copied();
+        all.find(|f| f.extensions().contains(&extension.as_str()))
+    }
+}
+
+/// What shapes an output, beside its format.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Options<'a> {
+    /// The base of data IRIs.
+    pub base: Base,
+    /// The relations and what each implies.
+    pub relations: &'a Relations,
+    /// What diagrams show.
+    pub diagram: picture::Options,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self {
+            base: Base::default(),
+            relations: Relations::builtin(),
+            diagram: picture::Options::default(),
+        }
+    }
+}
+
+/// Writes articles in one format.
+///
+/// Formats that can are written article by article; the others are kept as a
+/// graph and written by [`ArticleWriter::finish`].
+///
+/// ```
+/// use dixit::{Article, write::{ArticleSerializer, Format}};
+///
+/// let mut writer = ArticleSerializer::from_format(Format::JsonLines).for_writer(Vec::new())?;
+/// writer.write_article(&Article::from_text("a", "Ann Oduya denied it."))?;
+/// assert_eq!(writer.finish()?, b"{\"id\":\"a\",\"text\":\"Ann Oduya denied it.\"}\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ArticleSerializer<'a> {
+    format: Format,
+    options: Options<'a>,
+}
+
+impl<'a> ArticleSerializer<'a> {
+    /// Makes a serializer for a format.
+    pub fn from_format(format: Format) -> Self {
+        Self {
+            format,
+            options: Options::default(),
+        }
+    }
+
+    /// Sets the base of data IRIs.
+    pub fn with_base(mut self, base: Base) -> Self {
+        self.options.base = base;
+        self
+    }
+
+    /// Sets the relations and what each implies.
+    pub fn with_relations(mut self, relations: &'a Relations) -> Self {
+        self.options.relations = relations;
+        self
+    }
+
+    /// Sets what diagrams show.
+    pub fn with_diagram(mut self, diagram: picture::Options) -> Self {
+        self.options.diagram = diagram;
+        self
+    }
+
+    /// Begins to write.
+    ///
+    /// # Errors
+    ///
+    /// When the options ask for what the format cannot hold.
+    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<W>, UnsupportedError> {
+        let sink = match self.format {
+            Format::Json => Sink::Json(json::Writer::new(writer)),
+            Format::JsonLines => Sink::JsonLines(writer),
+            Format::Dot => Sink::Diagram(Box::new(Diagram {
+                graph: KnowledgeGraph::with_base(self.options.base),
+                options: picture::Options {
+                    vocabulary: self.options.relations.clone(),
+                    ..self.options.diagram
+                },
+                draw: dot::write,
+                writer,
+            })),
+        };
+        Ok(ArticleWriter(sink))
+    }
+}
+
+/// Takes articles one by one.
+#[derive(Debug)]
+#[must_use = "an output is whole only after `finish`"]
+pub struct ArticleWriter<W: Write>(Sink<W>);
+
+#[derive(Debug)]
+enum Sink<W: Write> {
+    Json(json::Writer<W>),
+    JsonLines(W),
+    Diagram(Box<Diagram<W>>),
+}
+
+/// A graph that is drawn once it is whole.
+#[derive(Debug)]
+struct Diagram<W> {
+    graph: KnowledgeGraph,
+    options: picture::Options,
+    draw: fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>,
+    writer: W,
+}
+
+impl<W: Write> ArticleWriter<W> {
+    /// Writes an article, or keeps it for the end.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write_article(&mut self, article: &Article) -> io::Result<()> {
+        match &mut self.0 {
+            Sink::Json(writer) => writer.write(article),
+            Sink::JsonLines(writer) => jsonl::write(article, writer),
+            Sink::Diagram(diagram) => {
+                diagram.graph.add_article(article);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes what was kept, and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn finish(self) -> io::Result<W> {
+        match self.0 {
+            Sink::Json(writer) => writer.finish(),
+            Sink::JsonLines(writer) => Ok(writer),
+            Sink::Diagram(mut diagram) => {
+                (diagram.draw)(&diagram.graph, &diagram.options, &mut diagram.writer)?;
+                Ok(diagram.writer)
+            }
+        }
+    }
+}
+
+/// What a format cannot hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsupportedError {
+    /// The format.
+    pub format: Format,
+    /// What was asked of it, and what would be right.
+    pub reason: String,
+}
+
+impl fmt::Display for UnsupportedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} cannot hold this: {}",
+            self.format.name(),
+            self.reason
+        )
+    }
+}
+
+impl Error for UnsupportedError {}
