@@ -2,8 +2,9 @@
 
 mod json;
 mod jsonl;
+pub mod rdf;
 
-use crate::{article::Article, graph::iri::Base, relation::Relations};
+use crate::{article::Article, graph::iri::Base, relation::Relations, syntax::Syntax};
 use std::{
     error::Error,
     fmt,
@@ -19,17 +20,29 @@ pub enum Format {
     Json,
     /// A record a line.
     JsonLines,
+    /// RDF in one of its syntaxes.
+    Rdf(Syntax),
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Json, Self::JsonLines];
+    pub const ALL: &[Self] = &[
+        Self::Json,
+        Self::JsonLines,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
+    ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
+            Self::Rdf(syntax) => syntax.name(),
         }
     }
 
@@ -38,6 +51,7 @@ impl Format {
         match self {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Rdf(syntax) => syntax.extensions(),
         }
     }
 
@@ -64,6 +78,12 @@ pub struct Options<'a> {
     pub base: Base,
     /// The relations and what each implies.
     pub relations: &'a Relations,
+    /// How statements become triples of RDF.
+    pub model: rdf::Model,
+    /// Which graph an article's triples stand in.
+    pub graphs: rdf::Graphs,
+    /// Whether the RDF holds the article's whole text; its quotes stay.
+    pub text: bool,
 }
 
 impl Default for Options<'_> {
@@ -71,6 +91,9 @@ impl Default for Options<'_> {
         Self {
             base: Base::default(),
             relations: Relations::builtin(),
+            model: rdf::Model::default(),
+            graphs: rdf::Graphs::default(),
+            text: true,
         }
     }
 }
@@ -116,15 +139,36 @@ impl<'a> ArticleSerializer<'a> {
         self
     }
 
+    /// Sets how statements become triples of RDF.
+    pub fn with_model(mut self, model: rdf::Model) -> Self {
+        self.options.model = model;
+        self
+    }
+
+    /// Sets which graph an article's triples stand in.
+    pub fn with_graphs(mut self, graphs: rdf::Graphs) -> Self {
+        self.options.graphs = graphs;
+        self
+    }
+
+    /// Leaves the article's whole text out of RDF; its quotes stay.
+    pub fn without_text(mut self) -> Self {
+        self.options.text = false;
+        self
+    }
+
     /// Begins to write.
     ///
     /// # Errors
     ///
     /// When the options ask for what the format cannot hold.
-    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<W>, UnsupportedError> {
+    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<'a, W>, UnsupportedError> {
         let sink = match self.format {
             Format::Json => Sink::Json(json::Writer::new(writer)),
             Format::JsonLines => Sink::JsonLines(writer),
+            Format::Rdf(syntax) => {
+                Sink::Rdf(Box::new(rdf::Writer::new(syntax, self.options, writer)?))
+            }
         };
         Ok(ArticleWriter(sink))
     }
@@ -133,15 +177,16 @@ impl<'a> ArticleSerializer<'a> {
 /// Takes articles one by one.
 #[derive(Debug)]
 #[must_use = "an output is whole only after `finish`"]
-pub struct ArticleWriter<W: Write>(Sink<W>);
+pub struct ArticleWriter<'a, W: Write>(Sink<'a, W>);
 
 #[derive(Debug)]
-enum Sink<W: Write> {
+enum Sink<'a, W: Write> {
     Json(json::Writer<W>),
     JsonLines(W),
+    Rdf(Box<rdf::Writer<'a, W>>),
 }
 
-impl<W: Write> ArticleWriter<W> {
+impl<W: Write> ArticleWriter<'_, W> {
     /// Writes an article, or keeps it for the end.
     ///
     /// # Errors
@@ -151,6 +196,7 @@ impl<W: Write> ArticleWriter<W> {
         match &mut self.0 {
             Sink::Json(writer) => writer.write(article),
             Sink::JsonLines(writer) => jsonl::write(article, writer),
+            Sink::Rdf(writer) => writer.write(article),
         }
     }
 
@@ -163,6 +209,7 @@ impl<W: Write> ArticleWriter<W> {
         match self.0 {
             Sink::Json(writer) => writer.finish(),
             Sink::JsonLines(writer) => Ok(writer),
+            Sink::Rdf(writer) => writer.finish(),
         }
     }
 }
