@@ -1,2 +1,11 @@
-//! The command.
-fn main() {}
+//! The command `dixit`: parse, run, exit code.
+#![forbid(unsafe_code)]
+
+mod cli;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(cli::Cli::parse()).into()
+}

@@ -1,1 +1,94 @@
-//! TBD
+//! Extraction: attributions out of running text.
+//!
+//! A stage is a file, and plain data goes from one to the next:
+//! [`token`] → [`sentence`] → [`quote`] → [`tag`] → [`attribution`].
+//! Places are bytes of the text; the records' code points are made at the edge.
+
+mod attribution;
+pub mod feature;
+pub mod lemma;
+pub mod model;
+mod models;
+pub mod quote;
+pub mod sentence;
+pub mod tag;
+pub mod token;
+
+pub use attribution::{Attribution, attributions};
+pub use quote::{Quote, Quotes};
+pub use sentence::Sentence;
+pub use tag::Tag;
+pub use token::{Kind, Token};
+
+use feature::Lexeme;
+
+/// A text, read: tokens with their tags, quotations, sentences.
+pub struct Reading<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Every token, in order.
+    pub tokens: Vec<Token>,
+    /// Every sentence, in order; each token is in one.
+    pub sentences: Vec<Sentence>,
+    /// Every quotation, in order.
+    pub quotes: Quotes,
+    /// What the models see of each token.
+    #[doc(hidden)]
+    pub lexemes: Vec<Lexeme>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads a text.
+    pub fn new(text: &'t str) -> Self {
+        Self::with_tagger(text, &models::models().tagger)
+    }
+
+    /// Reads a text with another tagger than the one compiled in: training needs it.
+    #[doc(hidden)]
+    pub fn with_tagger(text: &'t str, tagger: &model::Sparse) -> Self {
+        let mut reading = Self::untagged(text);
+        let Self {
+            tokens,
+            sentences,
+            lexemes,
+            ..
+        } = &mut reading;
+        for sentence in sentences.iter() {
+            tag::tag(tagger, lexemes, sentence, |i, t| tokens[i].tag = t);
+        }
+        reading
+    }
+
+    /// Reads a text all but its tags.
+    #[doc(hidden)]
+    pub fn untagged(text: &'t str) -> Self {
+        let tokens = token::tokens(text);
+        let sentences = sentence::sentences(text, &tokens);
+        let quotes = quote::quotes(text, &tokens, &sentences);
+        let lexemes = feature::lexemes(text, &tokens, &quotes);
+        Self {
+            text,
+            tokens,
+            sentences,
+            quotes,
+            lexemes,
+        }
+    }
+
+    /// A token's letters.
+    pub fn word(&self, token: usize) -> &'t str {
+        self.tokens
+            .get(token)
+            .and_then(|t| self.text.get(t.range()))
+            .unwrap_or("")
+    }
+
+    /// The bytes that a run of tokens covers.
+    pub fn bytes(&self, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let of = |i: usize| self.tokens.get(i).map(Token::range);
+        match (of(tokens.start), of(tokens.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if first.start <= last.end => first.start..last.end,
+            _ => 0..0,
+        }
+    }
+}

@@ -16,12 +16,19 @@ pub(super) fn articles<'a>(
     reader: impl BufRead + 'a,
     relations: &'a Relations,
 ) -> impl Iterator<Item = Result<Article, ReadError>> + 'a {
+    pieces(reader).map(|piece| piece.and_then(|(json, start)| record(&json, start, relations)))
+}
+
+/// Cuts a JSON input into its records, each with its place.
+pub(super) fn pieces(
+    reader: impl BufRead,
+) -> impl Iterator<Item = Result<(String, Position), ReadError>> {
     let mut pieces = Pieces::new(reader);
     let mut seen = false;
     std::iter::from_fn(move || match pieces.next_piece() {
         Ok(Some((bytes, start))) => {
             seen = true;
-            Some(parse(&bytes, start, relations))
+            Some(decode_at(bytes, start))
         }
         Ok(None) if seen || pieces.in_list => None,
         Ok(None) => {
@@ -35,6 +42,14 @@ pub(super) fn articles<'a>(
             Some(Err(e))
         }
     })
+}
+
+/// Decodes UTF-8 that begins at a place of the input.
+pub(super) fn decode_at(bytes: Vec<u8>, start: Position) -> Result<(String, Position), ReadError> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, start)),
+        Err(e) => Err(not_utf8(e.as_bytes(), e.utf8_error(), start)),
+    }
 }
 
 /// Parses one record that begins at a place of the input.
@@ -62,13 +77,6 @@ pub(super) fn record(
         id: article.id,
         faults,
     })
-}
-
-fn parse(bytes: &[u8], start: Position, relations: &Relations) -> Result<Article, ReadError> {
-    match std::str::from_utf8(bytes) {
-        Ok(json) => record(json, start, relations),
-        Err(e) => Err(not_utf8(bytes, e)),
-    }
 }
 
 /// Cuts an input into its top-level values, or those of its one list.

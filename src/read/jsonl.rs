@@ -1,22 +1,31 @@
 //! JSON lines: a record a line; a broken line costs that line alone.
 
-use super::{ReadError, json::record, text::not_utf8};
+use super::{
+    ReadError,
+    json::{decode_at, record},
+};
 use crate::{article::Article, check::Position, relation::Relations};
 use std::io::BufRead;
 
 /// Reads a record a line; blank lines are passed over.
 pub(super) fn articles<'a>(
-    mut reader: impl BufRead + 'a,
+    reader: impl BufRead + 'a,
     relations: &'a Relations,
 ) -> impl Iterator<Item = Result<Article, ReadError>> + 'a {
-    let mut buffer = Vec::new();
+    pieces(reader).map(|piece| piece.and_then(|(json, start)| record(&json, start, relations)))
+}
+
+/// Cuts the input into lines that are not blank, each with its place.
+pub(super) fn pieces(
+    mut reader: impl BufRead,
+) -> impl Iterator<Item = Result<(String, Position), ReadError>> {
     let mut line = 0;
     let mut failed = false;
     std::iter::from_fn(move || {
         while !failed {
-            buffer.clear();
+            let mut bytes = Vec::new();
             line += 1;
-            match reader.read_until(b'\n', &mut buffer) {
+            match reader.read_until(b'\n', &mut bytes) {
                 Ok(0) => return None,
                 Ok(_) => {}
                 Err(e) => {
@@ -24,28 +33,13 @@ pub(super) fn articles<'a>(
                     return Some(Err(e.into()));
                 }
             }
-            let mut bytes = buffer.as_slice();
-            if line == 1 {
-                bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            if line == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
+                bytes.drain(..3);
             }
             if !bytes.trim_ascii().is_empty() {
-                return Some(parse(bytes, line, relations));
+                return Some(decode_at(bytes, Position { line, column: 1 }));
             }
         }
         None
     })
-}
-
-fn parse(bytes: &[u8], line: usize, relations: &Relations) -> Result<Article, ReadError> {
-    let start = Position { line, column: 1 };
-    match std::str::from_utf8(bytes) {
-        Ok(json) => record(json, start, relations),
-        Err(e) => Err(match not_utf8(bytes, e) {
-            ReadError::Syntax {
-                position: Some(at),
-                message,
-            } => ReadError::syntax(start.within(at), message),
-            other => other,
-        }),
-    }
 }

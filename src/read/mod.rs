@@ -2,14 +2,19 @@
 
 mod csv;
 mod error;
+mod faults;
 mod json;
 mod jsonl;
 mod text;
 
 pub use error::ReadError;
 
-use crate::{article::Article, relation::Relations};
-use std::{borrow::Cow, io::BufRead, path::Path};
+use crate::{article::Article, check::Fault, relation::Relations};
+use std::{
+    borrow::Cow,
+    io::{self, BufRead},
+    path::Path,
+};
 
 /// A format that articles are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +129,21 @@ impl<'a> ArticleParser<'a> {
             Format::JsonLines => Box::new(jsonl::articles(reader, relations)),
             Format::Csv => Box::new(csv::articles(reader, id.into_owned(), relations)),
         })
+    }
+
+    /// Finds every fault of the input, not just the first of each record.
+    ///
+    /// Yields a list for each record; it is empty where all is well.
+    pub fn faults_for_reader<R: BufRead + Send + 'a>(
+        self,
+        reader: R,
+    ) -> Box<dyn Iterator<Item = io::Result<Vec<Fault>>> + 'a> {
+        let relations = self.relations;
+        match self.format {
+            Format::Json => Box::new(faults::of_pieces(json::pieces(reader), relations)),
+            Format::JsonLines => Box::new(faults::of_pieces(jsonl::pieces(reader), relations)),
+            _ => Box::new(faults::of_articles(self.for_reader(reader))),
+        }
     }
 }
 

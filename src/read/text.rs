@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use crate::{article::Article, check::Position};
-use std::io::Read;
+use std::{io::Read, str::Utf8Error};
 
 /// Reads one article; nothing but blanks is no article.
 pub(super) fn articles(
@@ -34,7 +34,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
             "the text is UTF-16: expected UTF-8",
         ));
     }
-    let mut text = String::from_utf8(bytes).map_err(|e| not_utf8(e.as_bytes(), e.utf8_error()))?;
+    let start = Position { line: 1, column: 1 };
+    let text = String::from_utf8(bytes);
+    let mut text = text.map_err(|e| not_utf8(e.as_bytes(), e.utf8_error(), start))?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -42,9 +44,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, ReadError> {
 }
 
 /// Says where bytes stop being UTF-8.
-pub(super) fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> ReadError {
+pub(super) fn not_utf8(bytes: &[u8], error: Utf8Error, start: Position) -> ReadError {
     let good = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
     let byte = bytes.get(good.len()).copied().unwrap_or_default();
     let message = format!("byte 0x{byte:02x} is not UTF-8");
-    ReadError::syntax(Position::of(good, good.len()), message)
+    ReadError::syntax(start.within(Position::of(good, good.len())), message)
 }

@@ -1,10 +1,17 @@
 //! Writing: records and their graph become files, for stores and for people.
 
+pub mod dot;
 mod json;
 mod jsonl;
+pub mod picture;
 pub mod rdf;
 
-use crate::{article::Article, graph::iri::Base, relation::Relations, syntax::Syntax};
+use crate::{
+    article::Article,
+    graph::{KnowledgeGraph, iri::Base},
+    relation::Relations,
+    syntax::Syntax,
+};
 use std::{
     error::Error,
     fmt,
@@ -22,6 +29,14 @@ pub enum Format {
     JsonLines,
     /// RDF in one of its syntaxes.
     Rdf(Syntax),
+    /// Graphviz, for `dot`.
+    Dot,
+}
+
+impl Default for Format {
+    fn default() -> Self {
+        Self::Rdf(Syntax::Turtle)
+    }
 }
 
 impl Format {
@@ -35,6 +50,7 @@ impl Format {
         Self::Rdf(Syntax::NQuads),
         Self::Rdf(Syntax::RdfXml),
         Self::Rdf(Syntax::JsonLd),
+        Self::Dot,
     ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
@@ -43,6 +59,7 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Rdf(syntax) => syntax.name(),
+            Self::Dot => "dot",
         }
     }
 
@@ -52,6 +69,7 @@ impl Format {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Rdf(syntax) => syntax.extensions(),
+            Self::Dot => &["dot", "gv"],
         }
     }
 
@@ -84,6 +102,8 @@ pub struct Options<'a> {
     pub graphs: rdf::Graphs,
     /// Whether the RDF holds the article's whole text; its quotes stay.
     pub text: bool,
+    /// What diagrams show.
+    pub diagram: picture::Options,
 }
 
 impl Default for Options<'_> {
@@ -94,6 +114,7 @@ impl Default for Options<'_> {
             model: rdf::Model::default(),
             graphs: rdf::Graphs::default(),
             text: true,
+            diagram: picture::Options::default(),
         }
     }
 }
@@ -157,6 +178,12 @@ impl<'a> ArticleSerializer<'a> {
         self
     }
 
+    /// Sets what diagrams show.
+    pub fn with_diagram(mut self, diagram: picture::Options) -> Self {
+        self.options.diagram = diagram;
+        self
+    }
+
     /// Begins to write.
     ///
     /// # Errors
@@ -169,6 +196,15 @@ impl<'a> ArticleSerializer<'a> {
             Format::Rdf(syntax) => {
                 Sink::Rdf(Box::new(rdf::Writer::new(syntax, self.options, writer)?))
             }
+            Format::Dot => Sink::Diagram(Box::new(Diagram {
+                graph: KnowledgeGraph::with_base(self.options.base),
+                options: picture::Options {
+                    vocabulary: self.options.relations.clone(),
+                    ..self.options.diagram
+                },
+                draw: dot::write,
+                writer,
+            })),
         };
         Ok(ArticleWriter(sink))
     }
@@ -184,6 +220,16 @@ enum Sink<'a, W: Write> {
     Json(json::Writer<W>),
     JsonLines(W),
     Rdf(Box<rdf::Writer<'a, W>>),
+    Diagram(Box<Diagram<W>>),
+}
+
+/// A graph that is drawn once it is whole.
+#[derive(Debug)]
+struct Diagram<W> {
+    graph: KnowledgeGraph,
+    options: picture::Options,
+    draw: fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>,
+    writer: W,
 }
 
 impl<W: Write> ArticleWriter<'_, W> {
@@ -197,6 +243,10 @@ impl<W: Write> ArticleWriter<'_, W> {
             Sink::Json(writer) => writer.write(article),
             Sink::JsonLines(writer) => jsonl::write(article, writer),
             Sink::Rdf(writer) => writer.write(article),
+            Sink::Diagram(diagram) => {
+                diagram.graph.add_article(article);
+                Ok(())
+            }
         }
     }
 
@@ -210,6 +260,10 @@ impl<W: Write> ArticleWriter<'_, W> {
             Sink::Json(writer) => writer.finish(),
             Sink::JsonLines(writer) => Ok(writer),
             Sink::Rdf(writer) => writer.finish(),
+            Sink::Diagram(mut diagram) => {
+                (diagram.draw)(&diagram.graph, &diagram.options, &mut diagram.writer)?;
+                Ok(diagram.writer)
+            }
         }
     }
 }
