@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Runs every console block of a file in a folder, one after another.
-pub fn run_markdown(file: &Path, folder: &Path) {
+pub(crate) fn run_markdown(file: &Path, folder: &Path) {
     let text = fs::read_to_string(file).expect("a Markdown file");
     let mut faults = Vec::new();
     let mut renewed = String::new();
@@ -96,7 +96,7 @@ fn matches_lines(wanted: &[&str], got: &[&str]) -> bool {
 }
 
 /// Copies a folder's files, so that what runs there leaves the original alone.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
@@ -110,7 +110,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// Returns the folders or files of a folder, by name.
-pub fn list(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn list(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
     let mut paths: Vec<_> = entries
         .map(|entry| entry.expect("an entry").path())
