@@ -5,7 +5,8 @@
 
 use dixit::{
     Article, Relations, check,
-    write::{ArticleSerializer, Format, rdf::Syntax},
+    syntax::Syntax,
+    write::{ArticleSerializer, Format},
 };
 use std::error::Error;
 
