@@ -9,6 +9,7 @@ use super::{
 use clap::ValueHint;
 use dixit::{
     Article, Relations,
+    extract::Extractor,
     graph::iri::Base,
     read::ArticleParser,
     write::{
@@ -52,6 +53,14 @@ pub(super) struct Args {
     /// Leave the articles' whole texts out of RDF; the quotes stay.
     #[arg(long)]
     no_text: bool,
+    /// Leave out statements read from a text that are less probable than this.
+    #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
+    min_confidence: f64,
+}
+
+fn share(words: &str) -> Result<f64, String> {
+    let share = words.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 fn base(iri: &str) -> Result<Base, String> {
@@ -78,8 +87,12 @@ pub(super) fn run(args: &Args) -> Exit {
         Ok(outputs) => outputs,
         Err(words) => return fail(&words),
     };
+    let extractor = Extractor::new()
+        .with_relations(&relations)
+        .with_min_confidence(args.min_confidence);
     let mut run = Run {
         args,
+        extractor,
         relations: &relations,
         articles: 0,
         statements: 0,
@@ -172,6 +185,7 @@ fn open_output<'a>(
 
 struct Run<'a> {
     args: &'a Args,
+    extractor: Extractor,
     relations: &'a Relations,
     articles: usize,
     statements: usize,
@@ -199,7 +213,10 @@ impl Run<'_> {
         for article in parser.for_reader(input.open()?) {
             found = true;
             match article {
-                Ok(article) => self.article(&article, outputs),
+                Ok(mut article) => {
+                    self.extractor.extract(&mut article);
+                    self.article(&article, outputs);
+                }
                 Err(e) => self.unread(path, &e),
             }
             if outputs.is_empty() {
