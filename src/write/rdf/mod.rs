@@ -10,6 +10,7 @@ mod rdf12;
 mod reified;
 mod sorted;
 mod writer;
+mod xml;
 
 pub use jsonld::CONTEXT;
 pub(super) use writer::Writer;

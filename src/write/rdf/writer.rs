@@ -1,6 +1,6 @@
 //! Writing quads in a syntax: line by line, or sorted at the end.
 
-use super::{Model, jsonld::JsonLd, sorted::Sorted};
+use super::{Model, jsonld::JsonLd, sorted::Sorted, xml::Xml};
 use crate::{
     article::Article,
     syntax::Syntax,
@@ -74,6 +74,11 @@ impl<'a, W: Write> Writer<'a, W> {
                 let mut out = JsonLd::new(out)?;
                 sorted.for_each(|quad| out.quad(quad))?;
                 out.finish()
+            }
+            State::Sorted(sorted, Syntax::RdfXml, out) => {
+                let mut out = with_prefixes(Syntax::RdfXml).for_writer(Xml(out));
+                sorted.for_each(|quad| out.serialize_quad(quad))?;
+                Ok(out.finish()?.0)
             }
             State::Sorted(sorted, syntax, mut out) => {
                 announce(syntax, self.options.model, &mut out)?;
