@@ -4,6 +4,7 @@ pub mod dot;
 mod json;
 mod jsonl;
 pub mod picture;
+pub mod svg;
 
 use crate::{
     article::Article,
@@ -28,11 +29,13 @@ pub enum Format {
     JsonLines,
     /// Graphviz, for `dot`.
     Dot,
+    /// A picture with its own layout, for any browser.
+    Svg,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Json, Self::JsonLines, Self::Dot];
+    pub const ALL: &[Self] = &[Self::Json, Self::JsonLines, Self::Dot, Self::Svg];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
     pub fn name(self) -> &'static str {
@@ -40,6 +43,7 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Dot => "dot",
+            Self::Svg => "svg",
         }
     }
 
@@ -49,6 +53,7 @@ impl Format {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Dot => &["dot", "gv"],
+            Self::Svg => &["svg"],
         }
     }
 
@@ -145,17 +150,22 @@ impl<'a> ArticleSerializer<'a> {
         let sink = match self.format {
             Format::Json => Sink::Json(json::Writer::new(writer)),
             Format::JsonLines => Sink::JsonLines(writer),
-            Format::Dot => Sink::Diagram(Box::new(Diagram {
-                graph: KnowledgeGraph::with_base(self.options.base),
-                options: picture::Options {
-                    vocabulary: self.options.relations.clone(),
-                    ..self.options.diagram
-                },
-                draw: dot::write,
-                writer,
-            })),
+            Format::Dot => self.diagram(dot::write, writer),
+            Format::Svg => self.diagram(svg::write, writer),
         };
         Ok(ArticleWriter(sink))
+    }
+
+    fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<W> {
+        Sink::Diagram(Box::new(Diagram {
+            graph: KnowledgeGraph::with_base(self.options.base),
+            options: picture::Options {
+                vocabulary: self.options.relations.clone(),
+                ..self.options.diagram
+            },
+            draw,
+            writer,
+        }))
     }
 }
 
@@ -176,9 +186,11 @@ enum Sink<W: Write> {
 struct Diagram<W> {
     graph: KnowledgeGraph,
     options: picture::Options,
-    draw: fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>,
+    draw: Draw<W>,
     writer: W,
 }
+
+type Draw<W> = fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>;
 
 impl<W: Write> ArticleWriter<W> {
     /// Writes an article, or keeps it for the end.
