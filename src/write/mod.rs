@@ -1,6 +1,7 @@
 //! Writing: records and their graph become files, for stores and for people.
 
 pub mod dot;
+pub mod html;
 mod json;
 mod jsonl;
 pub mod picture;
@@ -31,11 +32,19 @@ pub enum Format {
     Dot,
     /// A picture with its own layout, for any browser.
     Svg,
+    /// A page with the drawing, the articles and a table.
+    Html,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Json, Self::JsonLines, Self::Dot, Self::Svg];
+    pub const ALL: &[Self] = &[
+        Self::Json,
+        Self::JsonLines,
+        Self::Dot,
+        Self::Svg,
+        Self::Html,
+    ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
     pub fn name(self) -> &'static str {
@@ -44,6 +53,7 @@ impl Format {
             Self::JsonLines => "jsonl",
             Self::Dot => "dot",
             Self::Svg => "svg",
+            Self::Html => "html",
         }
     }
 
@@ -54,6 +64,7 @@ impl Format {
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Dot => &["dot", "gv"],
             Self::Svg => &["svg"],
+            Self::Html => &["html", "htm"],
         }
     }
 
@@ -152,6 +163,7 @@ impl<'a> ArticleSerializer<'a> {
             Format::JsonLines => Sink::JsonLines(writer),
             Format::Dot => self.diagram(dot::write, writer),
             Format::Svg => self.diagram(svg::write, writer),
+            Format::Html => self.diagram(html::write, writer),
         };
         Ok(ArticleWriter(sink))
     }

@@ -14,6 +14,7 @@ mod words;
 pub use cut::{LIMIT, LeftOut};
 pub use evidence::{Evidence, Texts};
 pub use tone::Tone;
+pub(crate) use tone::label as relation_label;
 pub(crate) use words::{clean, clip, wrap};
 
 use crate::{
@@ -113,7 +114,16 @@ pub struct Picture {
 impl Picture {
     /// Builds the picture of a graph.
     pub fn new(graph: &KnowledgeGraph, options: &Options) -> Self {
-        let (statements, left_out) = cut::select(graph, options);
+        Self::within(graph, options, None)
+    }
+
+    /// Builds the picture of a graph, or of one article of it.
+    pub(crate) fn within(
+        graph: &KnowledgeGraph,
+        options: &Options,
+        article: Option<NodeIndex>,
+    ) -> Self {
+        let (statements, left_out) = cut::select(graph, options, article);
         let mut picture = match options.view {
             View::Claims | View::Timeline => claims::build(graph, options, &statements),
             View::Actors => actors::build(graph, options, &statements),

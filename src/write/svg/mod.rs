@@ -18,6 +18,7 @@ use std::io::{self, Write};
 pub(super) const THEME: &str = include_str!("theme.css");
 
 pub(super) use draw::Hooks;
+pub(super) use xml::escape;
 
 /// Writes the graph as one SVG picture.
 ///

@@ -9,7 +9,7 @@ use crate::write::picture::{LineKind, Picture};
 use std::fmt::Write;
 
 /// Room for the curves between two columns, and more where they are steep.
-const GUTTER: (f32, f32) = (34.0, 150.0);
+const GUTTER: (f32, f32) = (38.0, 150.0);
 const STEEP: f32 = 0.09;
 const BAND_SIDE: f32 = 10.0;
 const CORNER: f32 = 6.0;
