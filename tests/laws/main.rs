@@ -11,6 +11,17 @@ use dixit::{
     write::{self, ArticleSerializer},
 };
 use given::{any_input, good_record, record, word};
+use proptest::prelude::ProptestConfig;
+
+/// As many cases as usual (`PROPTEST_CASES` sets them), fewer for what is slow.
+fn config(divisor: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig {
+        cases: (usual.cases / divisor).max(1),
+        failure_persistence: None,
+        ..usual
+    }
+}
 
 /// Reads to the end; a reader that never ends fails.
 fn read_all(format: read::Format, bytes: &[u8]) -> Vec<Result<Article, read::ReadError>> {
