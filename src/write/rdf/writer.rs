@@ -83,6 +83,11 @@ impl<'a, W: Write> Writer<'a, W> {
                 sorted.for_each(|quad| out.quad(quad))?;
                 out.finish()
             }
+            State::Sorted(sorted, Syntax::RdfXml, out) => {
+                let mut out = with_prefixes(Syntax::RdfXml).for_writer(EscapeReturns(out));
+                sorted.for_each(|quad| out.serialize_quad(quad))?;
+                Ok(out.finish()?.0)
+            }
             State::Sorted(sorted, syntax, mut out) => {
                 announce(syntax, self.options.model, &mut out)?;
                 let mut out = with_prefixes(syntax).for_writer(out);
@@ -117,6 +122,30 @@ fn check_xml(text: &str) -> io::Result<()> {
             XmlCharacterError(c),
         )),
         None => Ok(()),
+    }
+}
+
+/// Writes carriage returns as XML readers keep them: bare ones they read as line feeds.
+struct EscapeReturns<W>(W);
+
+impl<W: Write> Write for EscapeReturns<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        for (at, piece) in bytes.split(|&byte| byte == b'\r').enumerate() {
+            if at > 0 {
+                self.0.write_all(b"&#13;")?;
+            }
+            self.0.write_all(piece)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
