@@ -13,6 +13,7 @@ mod writer;
 
 pub use jsonld::CONTEXT;
 pub(super) use writer::Writer;
+pub use writer::XmlCharacterError;
 
 use super::Options;
 use crate::{
