@@ -9,6 +9,7 @@ mod place;
 mod schema;
 
 pub use model::model_faults;
+pub(crate) use model::model_faults_without_text;
 pub use place::Position;
 pub(crate) use place::syntax_fault;
 pub use schema::ARTICLE_SCHEMA;

@@ -10,10 +10,10 @@ mod rdf12;
 mod reified;
 mod sorted;
 mod writer;
-mod xml;
 
 pub use jsonld::CONTEXT;
 pub(super) use writer::Writer;
+pub use writer::XmlCharacterError;
 
 use super::Options;
 use crate::{
