@@ -8,6 +8,7 @@ mod writing;
 use dixit::{
     Article,
     read::{self, ArticleParser},
+    syntax::Syntax,
     write::{self, ArticleSerializer},
 };
 use given::{any_input, good_record, record, word};
@@ -39,13 +40,16 @@ fn read_all(format: read::Format, bytes: &[u8]) -> Vec<Result<Article, read::Rea
     all
 }
 
-/// Writes to memory, where only a format's own refusal is an error.
+/// Writes articles; an error where RDF/XML says that XML cannot hold a character.
 fn write_all(format: write::Format, articles: &[Article]) -> std::io::Result<Vec<u8>> {
     let mut writer = ArticleSerializer::from_format(format)
         .for_writer(Vec::new())
         .expect("supported");
     for article in articles {
-        writer.write_article(article)?;
+        writer.write_article(article).inspect_err(|e| {
+            assert_eq!(e.kind(), std::io::ErrorKind::InvalidData, "{e}");
+            assert_eq!(format, write::Format::Rdf(Syntax::RdfXml), "{e}");
+        })?;
     }
     writer.finish()
 }
