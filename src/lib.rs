@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod relation;
+pub mod syntax;
 pub mod vocab;
 
 pub mod check;

@@ -5,3 +5,95 @@ pub const NAMESPACE: &str = "https://w3id.org/dixit/ns#";
 
 /// The base of data IRIs, unless the user gives another.
 pub const BASE: &str = "urn:dixit:";
+
+/// The prefixes that RDF is written with.
+pub const PREFIXES: [(&str, &str); 10] = [
+    ("dx", NAMESPACE),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("schema", "https://schema.org/"),
+    (
+        "nif",
+        "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    ),
+];
+
+/// Names terms of one namespace; what each means stands in `schema/dixit.ttl`.
+macro_rules! terms {
+    ($(#[$doc:meta])* $module:ident $namespace:literal: $($name:ident $local:literal)*) => {
+        $(#[$doc])*
+        pub mod $module {
+            use oxrdf::NamedNodeRef;
+            $(
+                #[doc = concat!("`", $namespace, $local, "`")]
+                pub const $name: NamedNodeRef<'static> =
+                    NamedNodeRef::new_unchecked(concat!($namespace, $local));
+            )*
+            /// Every term of this module.
+            pub const ALL: &[NamedNodeRef<'static>] = &[$($name),*];
+        }
+    };
+}
+
+terms! {
+    /// dixit's own terms, apart from the relations.
+    dx "https://w3id.org/dixit/ns#":
+    ARTICLE "Article" APPEARANCE "Appearance" CLAIM "Claim" LINK "Link" MENTION "Mention"
+    STATEMENT "Statement" ACCOUNT "Account" GROUP "Group"
+    ADDRESSEE "addressee" ASSERTED_IN "assertedIn" CONFIDENCE "confidence" CONTENT "content"
+    CONVEYS "conveys" CUE "cue" DESCRIBED_AS "describedAs" EMBEDS "embeds" ENTITY "entity"
+    EVIDENCE "evidence" GIVEN_IRI "givenIri" KIND "kind" LINK_FROM "linkFrom"
+    LINK_KIND "linkKind" LINK_TO "linkTo" MENTIONS "mentions" NEGATED "negated"
+    PART_OF "partOf" QUOTED "quoted" RELATION "relation" RELATION_NAME "relationName"
+    REIFICATION_OF "reificationOf" SAME_AS "sameAs" SOURCE "source" SOURCE_SPAN "sourceSpan"
+    SPEAKS_FOR "speaksFor" TARGET "target"
+    NAMED_AT "namedAt" NOMINAL_AT "nominalAt" PRONOUN_AT "pronounAt" ADJECTIVE_AT "adjectiveAt"
+    DENIES "denies" DISPUTES "disputes" ANSWERS "answers" SUPPORTS "supports"
+    RESTATES "restates" ELABORATES "elaborates" EXEMPLIFIES "exemplifies"
+}
+
+terms! {
+    /// Articles, people and the like, as the web at large calls them.
+    schema "https://schema.org/":
+    NEWS_ARTICLE "NewsArticle" PERSON "Person" ORGANIZATION "Organization" COUNTRY "Country"
+    PLACE "Place" NEWS_MEDIA_ORGANIZATION "NewsMediaOrganization" EVENT "Event" THING "Thing"
+    URL "url" HEADLINE "headline" AUTHOR "author" PUBLISHER "publisher"
+    DATE_PUBLISHED "datePublished" IN_LANGUAGE "inLanguage"
+}
+
+terms! {
+    /// Spans of a text.
+    nif "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#":
+    REFERENCE_CONTEXT "referenceContext" BEGIN_INDEX "beginIndex" END_INDEX "endIndex"
+    ANCHOR_OF "anchorOf" IS_STRING "isString"
+}
+
+terms! {
+    /// Where things come from.
+    prov "http://www.w3.org/ns/prov#":
+    WAS_DERIVED_FROM "wasDerivedFrom" WAS_ATTRIBUTED_TO "wasAttributedTo"
+    SOFTWARE_AGENT "SoftwareAgent"
+}
+
+terms! {
+    /// Ids of records.
+    dcterms "http://purl.org/dc/terms/":
+    IDENTIFIER "identifier"
+}
+
+terms! {
+    /// Other names.
+    skos "http://www.w3.org/2004/02/skos/core#":
+    ALT_LABEL "altLabel"
+}
+
+terms! {
+    /// The same entity elsewhere, where the user says so.
+    owl "http://www.w3.org/2002/07/owl#":
+    SAME_AS "sameAs"
+}

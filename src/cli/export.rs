@@ -11,7 +11,10 @@ use dixit::{
     Article, Relations,
     graph::iri::Base,
     read::ArticleParser,
-    write::{ArticleSerializer, ArticleWriter, Format},
+    write::{
+        ArticleSerializer, ArticleWriter, Format,
+        rdf::{Graphs, Model},
+    },
 };
 use std::{
     io,
@@ -39,10 +42,31 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// How statements become triples of RDF.
+    #[arg(long, default_value = "nary", value_parser = model)]
+    model: Model,
+    /// The graph that an article's triples stand in: the default one, or one
+    /// named by the article (trig, nq and jsonld).
+    #[arg(long, value_name = "WHICH", default_value = "none", value_parser = graphs)]
+    graph: Graphs,
+    /// Leave the articles' whole texts out of RDF; the quotes stay.
+    #[arg(long)]
+    no_text: bool,
 }
 
 fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
+}
+
+fn model(name: &str) -> Result<Model, String> {
+    Model::from_name(name).ok_or_else(|| {
+        let names: Vec<_> = Model::ALL.iter().map(|m| m.name()).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+fn graphs(name: &str) -> Result<Graphs, String> {
+    Graphs::from_name(name).ok_or_else(|| "expected none or document".to_owned())
 }
 
 pub(super) fn run(args: &Args) -> Exit {
@@ -91,12 +115,12 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
 }
 
 /// An output and its writer.
-struct Output {
+struct Output<'a> {
     name: String,
-    writer: ArticleWriter<Target>,
+    writer: ArticleWriter<'a, Target>,
 }
 
-fn outputs(args: &Args, relations: &Relations) -> Result<Vec<Output>, String> {
+fn outputs<'a>(args: &Args, relations: &'a Relations) -> Result<Vec<Output<'a>>, String> {
     let stdout = [PathBuf::from("-")];
     let paths = match args.output.as_slice() {
         [] => stdout.as_slice(),
@@ -111,7 +135,11 @@ fn outputs(args: &Args, relations: &Relations) -> Result<Vec<Output>, String> {
     paths.iter().map(open).collect()
 }
 
-fn open_output(path: &Path, args: &Args, relations: &Relations) -> Result<Output, String> {
+fn open_output<'a>(
+    path: &Path,
+    args: &Args,
+    relations: &'a Relations,
+) -> Result<Output<'a>, String> {
     let named = |words: &str| format!("{}: {words}", path.display());
     let format = match (args.to, Format::from_path(path)) {
         (Some(format), _) | (None, Some(format)) => format,
@@ -125,9 +153,15 @@ fn open_output(path: &Path, args: &Args, relations: &Relations) -> Result<Output
         }
     };
     let target = Target::create(path).map_err(|e| named(&format!("cannot write: {e}")))?;
-    let writer = ArticleSerializer::from_format(format)
+    let mut serializer = ArticleSerializer::from_format(format)
         .with_base(args.base.clone())
         .with_relations(relations)
+        .with_model(args.model)
+        .with_graphs(args.graph);
+    if args.no_text {
+        serializer = serializer.without_text();
+    }
+    let writer = serializer
         .for_writer(target)
         .map_err(|e| named(&chain(&e)))?;
     Ok(Output {
@@ -151,7 +185,12 @@ impl Run<'_> {
         say(&format!("{}: {}", path.display(), chain(error)));
     }
 
-    fn input(&mut self, path: &Path, input: &Input, outputs: &mut Vec<Output>) -> io::Result<()> {
+    fn input(
+        &mut self,
+        path: &Path,
+        input: &Input,
+        outputs: &mut Vec<Output<'_>>,
+    ) -> io::Result<()> {
         let format = self.args.inputs.from.unwrap_or_else(|| input.format());
         let parser = ArticleParser::from_format(format)
             .with_id(input.id())
@@ -173,7 +212,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn article(&mut self, article: &Article, outputs: &mut Vec<Output>) {
+    fn article(&mut self, article: &Article, outputs: &mut Vec<Output<'_>>) {
         self.articles += 1;
         self.statements += article.statements.len();
         outputs.retain_mut(|output| match output.writer.write_article(article) {
@@ -193,7 +232,7 @@ impl Run<'_> {
         }
     }
 
-    fn finish(mut self, outputs: Vec<Output>) -> Exit {
+    fn finish(mut self, outputs: Vec<Output<'_>>) -> Exit {
         if self.unread > 0 && self.articles == 0 {
             return Exit::Nothing;
         }

@@ -1,0 +1,91 @@
+//! Writing quads in a syntax: line by line, or sorted at the end.
+
+use super::{Graphs, sorted::Sorted};
+use crate::{
+    article::Article,
+    syntax::Syntax,
+    vocab,
+    write::{Format, Options, UnsupportedError},
+};
+use oxrdfio::{RdfSerializer, WriterQuadSerializer};
+use std::{
+    fmt,
+    io::{self, Write},
+};
+
+/// Writes articles as RDF.
+pub(in crate::write) struct Writer<'a, W: Write> {
+    options: Options<'a>,
+    state: State<W>,
+}
+
+enum State<W: Write> {
+    /// Each quad as it comes.
+    Lines(WriterQuadSerializer<W>),
+    /// All quads at the end.
+    Sorted(Sorted, Syntax, W),
+}
+
+impl<W: Write> fmt::Debug for Writer<'_, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut name = f.debug_struct("Writer");
+        name.field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+impl<'a, W: Write> Writer<'a, W> {
+    pub(in crate::write) fn new(
+        syntax: Syntax,
+        options: Options<'a>,
+        out: W,
+    ) -> Result<Self, UnsupportedError> {
+        if options.graphs == Graphs::Document && !syntax.has_graphs() {
+            return Err(UnsupportedError {
+                format: Format::Rdf(syntax),
+                reason: "it has no named graphs; take trig, nq or jsonld".to_owned(),
+            });
+        }
+        let state = match syntax.streams() {
+            true => {
+                let serializer = RdfSerializer::from_format(syntax.rdf_format());
+                State::Lines(serializer.for_writer(out))
+            }
+            false => State::Sorted(Sorted::default(), syntax, out),
+        };
+        Ok(Self { options, state })
+    }
+
+    pub(in crate::write) fn write(&mut self, article: &Article) -> io::Result<()> {
+        match &mut self.state {
+            State::Lines(out) => {
+                super::quads(article, &self.options, |quad| out.serialize_quad(quad))
+            }
+            State::Sorted(sorted, ..) => super::quads(article, &self.options, |quad| {
+                sorted.insert(quad);
+                Ok(())
+            }),
+        }
+    }
+
+    pub(in crate::write) fn finish(self) -> io::Result<W> {
+        match self.state {
+            State::Lines(out) => out.finish(),
+            State::Sorted(sorted, syntax, out) => {
+                let mut out = with_prefixes(syntax).for_writer(out);
+                sorted.for_each(|quad| out.serialize_quad(quad))?;
+                out.finish()
+            }
+        }
+    }
+}
+
+fn with_prefixes(syntax: Syntax) -> RdfSerializer {
+    let serializer = RdfSerializer::from_format(syntax.rdf_format());
+    vocab::PREFIXES
+        .iter()
+        .fold(serializer, |serializer, (prefix, iri)| {
+            serializer
+                .with_prefix(*prefix, *iri)
+                .expect("the prefixes are valid IRIs: a test writes them")
+        })
+}
