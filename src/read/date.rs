@@ -27,7 +27,11 @@ fn dashed(words: &str) -> Option<String> {
 }
 
 fn compact(words: &str) -> Option<String> {
-    date(words.get(..4)?, number(words.get(4..6)?, 2)?, words.get(6..8)?)
+    date(
+        words.get(..4)?,
+        number(words.get(4..6)?, 2)?,
+        words.get(6..8)?,
+    )
 }
 
 fn date(year: &str, month: u32, day: &str) -> Option<String> {
@@ -95,17 +99,28 @@ fn named_month(words: &str) -> Option<String> {
     }?;
     match parts.get(3..).unwrap_or_default() {
         [] => Some(day),
-        [time, zone @ ..] if time.contains(':') => {
-            Some(format!("{day}T{}", clock(&format!("{time} {}", zone.concat()))?))
-        }
+        [time, zone @ ..] if time.contains(':') => Some(format!(
+            "{day}T{}",
+            clock(&format!("{time} {}", zone.concat()))?
+        )),
         _ => Some(day),
     }
 }
 
 fn month(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     if word.len() < 3 {
@@ -126,8 +141,14 @@ mod tests {
             ("20230503", Some("2023-05-03")),
             ("2023-05-03T12:00:30Z", Some("2023-05-03T12:00:30Z")),
             ("2023-05-03 12:00", Some("2023-05-03T12:00:00")),
-            ("2023-05-03T12:00:30.25+0200", Some("2023-05-03T12:00:30.25+02:00")),
-            ("Wed, 03 May 2023 12:00:00 GMT", Some("2023-05-03T12:00:00Z")),
+            (
+                "2023-05-03T12:00:30.25+0200",
+                Some("2023-05-03T12:00:30.25+02:00"),
+            ),
+            (
+                "Wed, 03 May 2023 12:00:00 GMT",
+                Some("2023-05-03T12:00:00Z"),
+            ),
             ("May 3, 2023", Some("2023-05-03")),
             ("3 Sept. 2023", Some("2023-09-03")),
             ("May 3, 2023 at 4pm", Some("2023-05-03")),

@@ -199,9 +199,7 @@ impl<'a> ArticleParser<'a> {
     ) -> Box<dyn Iterator<Item = io::Result<Vec<Fault>>> + 'a> {
         let (relations, limit) = (self.relations, self.limit);
         let unpacked = match self.format {
-            Format::Json | Format::JsonLines if self.fields.is_none() => {
-                compress::unpacked(reader)
-            }
+            Format::Json | Format::JsonLines if self.fields.is_none() => compress::unpacked(reader),
             _ => return Box::new(faults::of_articles(self.for_reader(reader))),
         };
         match (unpacked, self.format) {
