@@ -7,7 +7,7 @@ pub const NAMESPACE: &str = "https://w3id.org/dixit/ns#";
 pub const BASE: &str = "urn:dixit:";
 
 /// The prefixes that RDF is written with.
-pub const PREFIXES: [(&str, &str); 10] = [
+pub const PREFIXES: &[(&str, &str)] = &[
     ("dx", NAMESPACE),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
@@ -21,6 +21,7 @@ pub const PREFIXES: [(&str, &str); 10] = [
         "nif",
         "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     ),
+    ("np", "http://www.nanopub.org/nschema#"),
 ];
 
 /// Names terms of one namespace; what each means stands in `schema/dixit.ttl`.
@@ -50,7 +51,7 @@ terms! {
     EVIDENCE "evidence" GIVEN_IRI "givenIri" KIND "kind" LINK_FROM "linkFrom"
     LINK_KIND "linkKind" LINK_TO "linkTo" MENTIONS "mentions" NEGATED "negated"
     PART_OF "partOf" QUOTED "quoted" RELATION "relation" RELATION_NAME "relationName"
-    REIFICATION_OF "reificationOf" SAME_AS "sameAs" SOURCE "source" SOURCE_SPAN "sourceSpan"
+    REIFIES "reifies" GIVEN_SAME_AS "givenSameAs" SOURCE "source" SOURCE_SPAN "sourceSpan"
     SPEAKS_FOR "speaksFor" TARGET "target"
     NAMED_AT "namedAt" NOMINAL_AT "nominalAt" PRONOUN_AT "pronounAt" ADJECTIVE_AT "adjectiveAt"
     DENIES "denies" DISPUTES "disputes" ANSWERS "answers" SUPPORTS "supports"
@@ -97,3 +98,16 @@ terms! {
     owl "http://www.w3.org/2002/07/owl#":
     SAME_AS "sameAs"
 }
+
+terms! {
+    /// Nanopublications.
+    np "http://www.nanopub.org/nschema#":
+    NANOPUBLICATION "Nanopublication" HAS_ASSERTION "hasAssertion"
+    HAS_PROVENANCE "hasProvenance" HAS_PUBLICATION_INFO "hasPublicationInfo"
+}
+
+/// Where nanopublications stand until their owner signs and names them.
+pub const NANOPUB_BASE: &str = "http://purl.org/nanopub/temp/";
+
+/// dixit itself, as the author of nanopublications.
+pub const DIXIT: &str = "https://w3id.org/dixit";

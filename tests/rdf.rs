@@ -3,7 +3,10 @@
 use dixit::{
     Article,
     syntax::Syntax,
-    write::{ArticleSerializer, Format},
+    write::{
+        ArticleSerializer, Format,
+        rdf::{Graphs, Model},
+    },
 };
 use std::{collections::BTreeSet, error::Error};
 
@@ -13,8 +16,16 @@ fn bridge() -> Article {
     serde_json::from_str(include_str!("data/bridge.json")).expect("a record")
 }
 
-fn write(articles: &[&Article], syntax: Syntax) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut writer = ArticleSerializer::from_format(Format::Rdf(syntax)).for_writer(Vec::new())?;
+fn serialize(
+    articles: &[&Article],
+    syntax: Syntax,
+    model: Model,
+    graphs: Graphs,
+) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut writer = ArticleSerializer::from_format(Format::Rdf(syntax))
+        .with_model(model)
+        .with_graphs(graphs)
+        .for_writer(Vec::new())?;
     for article in articles {
         writer.write_article(article)?;
     }
@@ -27,15 +38,30 @@ fn quads(bytes: &[u8], syntax: Syntax) -> Result<BTreeSet<String>, Box<dyn Error
     quads.map(|quad| Ok(quad?.to_string())).collect()
 }
 
+/// Every model, graph naming and syntax that can hold it.
+fn matrix() -> impl Iterator<Item = (Model, Graphs, Syntax)> {
+    let graphs = [Graphs::None, Graphs::Document];
+    let models = Model::ALL.iter().flat_map(move |&m| graphs.map(|g| (m, g)));
+    let all = models.flat_map(|(m, g)| Syntax::ALL.map(|s| (m, g, s)));
+    all.filter(|&(model, graphs, syntax)| {
+        let named = model == Model::Nanopub || graphs == Graphs::Document;
+        let twice = model == Model::Nanopub && graphs == Graphs::Document;
+        let terms = model.name() == "rdf12" && syntax == Syntax::JsonLd;
+        !twice && !terms && (!named || syntax.has_graphs())
+    })
+}
+
 #[test]
 fn every_syntax_holds_the_same_graph() -> Outcome {
     let article = bridge();
-    let expected = quads(&write(&[&article], Syntax::NQuads)?, Syntax::NQuads)?;
-    for syntax in Syntax::ALL {
-        let bytes = write(&[&article, &article], syntax)?;
-        assert_eq!(quads(&bytes, syntax)?, expected, "{}", syntax.name());
+    for (model, graphs, syntax) in matrix() {
+        let name = format!("{} {} {}", model.name(), graphs.name(), syntax.name());
+        let lines = serialize(&[&article], Syntax::NQuads, model, graphs)?;
+        let expected = quads(&lines, Syntax::NQuads)?;
+        let bytes = serialize(&[&article, &article], syntax, model, graphs)?;
+        assert_eq!(quads(&bytes, syntax)?, expected, "{name}");
         let text = String::from_utf8(bytes)?;
-        assert!(!text.contains("_:"), "{}", syntax.name());
+        assert!(!text.contains("_:"), "{name}");
     }
     Ok(())
 }

@@ -414,6 +414,18 @@ pub fn unknown_relation_iri(name: &str, base: &Base) -> String {
     format!("{}relation/r-{key}", base.0)
 }
 
+/// Returns the IRI of a saying that is reified apart from its statement.
+pub fn reification_iri(statement: &str, source: &str, base: &Base) -> String {
+    let key = Key::new("reification").field(statement).field(source);
+    format!("{}reification/{}", base.0, key.name())
+}
+
+/// Returns the temporary IRI of the nanopublication of a statement or article.
+pub fn nanopub_iri(of: &str) -> String {
+    let key = Key::new("nanopub").field(of).name();
+    format!("{}{key}", vocab::NANOPUB_BASE)
+}
+
 /// A hash over length-prefixed fields.
 #[derive(Clone)]
 struct Key(Sha256);

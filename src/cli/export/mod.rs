@@ -13,6 +13,7 @@ use super::{Exit, chain, input::Inputs, output, say};
 use clap::ValueHint;
 use dixit::{
     Article, Relations,
+    extract::Extractor,
     graph::iri::Base,
     write::{
         ArticleSerializer, Format,
@@ -62,6 +63,9 @@ pub(super) struct Args {
     /// Leave the articles' whole texts out of RDF; the quotes stay.
     #[arg(long)]
     no_text: bool,
+    /// Leave out statements read from a text that are less probable than this.
+    #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
+    min_confidence: f64,
     /// Threads that read articles; the output is the same for any number.
     /// Without it, one a core.
     #[arg(long, value_name = "N")]
@@ -72,6 +76,11 @@ pub(super) struct Args {
     /// Stop at the first article that cannot be read, and write nothing.
     #[arg(long)]
     strict: bool,
+}
+
+fn share(words: &str) -> Result<f64, String> {
+    let share = words.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 fn base(iri: &str) -> Result<Base, String> {
@@ -114,7 +123,10 @@ fn begin(args: &Args) -> Result<Exit, String> {
         .enumerate()
         .map(plan)
         .collect::<Result<Vec<_>, _>>()?;
-    let prepare = |article| prepare(article, args);
+    let extractor = Extractor::new()
+        .with_relations(&relations)
+        .with_min_confidence(args.min_confidence);
+    let prepare = |article| prepare(article, &extractor);
     let run = Run::new(args, &relations, &prepare)?;
     match shards::are_wanted(paths)? {
         true => shards::run(run, &plans, paths, args),
@@ -126,8 +138,9 @@ fn begin(args: &Args) -> Result<Exit, String> {
     }
 }
 
-/// Returns an article as it is written.
-fn prepare(article: Article, _args: &Args) -> Article {
+/// Returns an article as it is written: read, if nobody has read it yet.
+fn prepare(mut article: Article, extractor: &Extractor) -> Article {
+    extractor.extract(&mut article);
     article
 }
 

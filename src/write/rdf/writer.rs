@@ -1,6 +1,6 @@
 //! Writing quads in a syntax: line by line, or sorted at the end.
 
-use super::{Graphs, sorted::Sorted};
+use super::{Model, jsonld::JsonLd, sorted::Sorted};
 use crate::{
     article::Article,
     syntax::Syntax,
@@ -39,10 +39,10 @@ impl<'a, W: Write> Writer<'a, W> {
         options: Options<'a>,
         out: W,
     ) -> Result<Self, UnsupportedError> {
-        if options.graphs == Graphs::Document && !syntax.has_graphs() {
+        if let Some(reason) = options.model.refusal(options.graphs, syntax) {
             return Err(UnsupportedError {
                 format: Format::Rdf(syntax),
-                reason: "it has no named graphs; take trig, nq or jsonld".to_owned(),
+                reason: reason.to_owned(),
             });
         }
         let state = match syntax.streams() {
@@ -70,12 +70,29 @@ impl<'a, W: Write> Writer<'a, W> {
     pub(in crate::write) fn finish(self) -> io::Result<W> {
         match self.state {
             State::Lines(out) => out.finish(),
-            State::Sorted(sorted, syntax, out) => {
+            State::Sorted(sorted, Syntax::JsonLd, out) => {
+                let mut out = JsonLd::new(out)?;
+                sorted.for_each(|quad| out.quad(quad))?;
+                out.finish()
+            }
+            State::Sorted(sorted, syntax, mut out) => {
+                announce(syntax, self.options.model, &mut out)?;
                 let mut out = with_prefixes(syntax).for_writer(out);
                 sorted.for_each(|quad| out.serialize_quad(quad))?;
                 out.finish()
             }
         }
+    }
+}
+
+/// Says that triple terms follow, where the syntax has a word for it.
+///
+/// N-Triples and N-Quads could say it too, but their readers stop at it yet.
+fn announce(syntax: Syntax, model: Model, out: &mut impl Write) -> io::Result<()> {
+    match (syntax, model) {
+        #[cfg(feature = "rdf-12")]
+        (Syntax::Turtle | Syntax::TriG, Model::Rdf12) => out.write_all(b"VERSION \"1.2\"\n"),
+        _ => Ok(()),
     }
 }
 
