@@ -2,10 +2,16 @@
 
 mod exit;
 mod export;
+#[cfg(feature = "store")]
+mod feed;
 mod input;
 mod output;
 mod pages;
+#[cfg(feature = "store")]
+mod query;
 mod schema;
+#[cfg(feature = "store")]
+mod table;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +29,8 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Export(export::Args),
+    #[cfg(feature = "store")]
+    Query(query::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Completions(pages::CompletionsArgs),
@@ -33,6 +41,8 @@ enum Command {
 pub(crate) fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Export(args) => export::run(&args),
+        #[cfg(feature = "store")]
+        Command::Query(args) => query::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => pages::completions(&args),
