@@ -5,14 +5,28 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+#[doc(hidden)]
+pub mod chain;
+#[doc(hidden)]
+pub mod content;
+#[doc(hidden)]
+pub mod context;
+#[doc(hidden)]
+pub mod cue;
 pub mod feature;
 pub mod lemma;
+#[doc(hidden)]
+pub mod lexicon;
 pub mod model;
 mod models;
 pub mod quote;
 pub mod sentence;
+#[doc(hidden)]
+pub mod span;
 pub mod tag;
 pub mod token;
+#[doc(hidden)]
+pub mod window;
 
 pub use attribution::{Attribution, attributions};
 pub use quote::{Quote, Quotes};
