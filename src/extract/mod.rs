@@ -5,9 +5,19 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+#[doc(hidden)]
+pub mod chain;
+#[doc(hidden)]
+pub mod content;
+#[doc(hidden)]
+pub mod context;
+#[doc(hidden)]
+pub mod cue;
 pub mod draft;
 mod extractor;
 pub mod feature;
+#[doc(hidden)]
+pub mod hint;
 pub mod lemma;
 pub mod lexicon;
 pub mod model;
@@ -16,8 +26,12 @@ pub mod name;
 pub mod phrase;
 pub mod quote;
 pub mod sentence;
+#[doc(hidden)]
+pub mod span;
 pub mod tag;
 pub mod token;
+#[doc(hidden)]
+pub mod window;
 
 pub use attribution::{Attribution, attributions};
 pub use extractor::{Extractor, Outcome};
