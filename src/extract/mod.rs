@@ -6,16 +6,23 @@
 
 mod attribution;
 pub mod draft;
+pub mod extent;
 mod extractor;
 pub mod feature;
+pub mod finder;
+pub mod frame;
 pub mod lemma;
 pub mod lexicon;
 pub mod model;
 mod models;
 pub mod name;
+pub mod nominal;
 pub mod phrase;
 pub mod quote;
+pub mod relation;
+pub mod scene;
 pub mod sentence;
+pub mod subject;
 pub mod tag;
 pub mod token;
 
