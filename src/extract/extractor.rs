@@ -1,8 +1,10 @@
 //! The door: an article's text in, its entities, claims and statements out.
 
-use super::draft::{self, Draft};
+use super::draft::Draft;
+use super::finder;
+use super::scene::Scene;
 use super::lexicon::Lexicon;
-use super::{Reading, attributions, lemma::lemma, name, phrase};
+use super::{Reading, name, phrase};
 use crate::article::{
     Article, Claim, Entity, EntityKind, Mention, MentionForm, Offsets, Span, Statement,
 };
@@ -66,36 +68,10 @@ impl Extractor {
             return Outcome::NoText;
         };
         let reading = Reading::new(&text);
-        let drafts: Vec<Draft> = attributions(&reading)
+        let drafts: Vec<Draft> = reading
+            .sentences
             .iter()
-            .map(|a| {
-                let ranges = |r: &[Range<usize>]| {
-                    r.iter()
-                        .map(|b| draft::tokens(&reading, b))
-                        .collect::<Vec<_>>()
-                };
-                let cue = ranges(&a.cue);
-                let mut relation = 0;
-                for at in cue.iter().cloned().flatten() {
-                    let mut buffer = String::new();
-                    let lower = reading.word(at).to_lowercase();
-                    if let Some(s) = self
-                        .lexicon
-                        .verb(lemma(&lower, reading.tokens[at].tag, &mut buffer))
-                        .first()
-                    {
-                        relation = s.relation;
-                    }
-                }
-                Draft {
-                    source: ranges(&a.source),
-                    cue,
-                    content: ranges(&a.content),
-                    relation,
-                    confidence: a.confidence,
-                    ..Draft::default()
-                }
-            })
+            .flat_map(|s| finder::find(&Scene::new(&reading, s), &self.lexicon))
             .filter(|d| f64::from(d.confidence) >= self.min_confidence)
             .collect();
         fill(article, &reading, &self.lexicon, &drafts);

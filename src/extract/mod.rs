@@ -14,8 +14,11 @@ pub mod context;
 #[doc(hidden)]
 pub mod cue;
 pub mod draft;
+pub mod extent;
 mod extractor;
 pub mod feature;
+pub mod finder;
+pub mod frame;
 #[doc(hidden)]
 pub mod hint;
 pub mod lemma;
@@ -23,9 +26,13 @@ pub mod lexicon;
 pub mod model;
 mod models;
 pub mod name;
+pub mod nominal;
 pub mod phrase;
 pub mod quote;
+pub mod relation;
+pub mod scene;
 pub mod sentence;
+pub mod subject;
 #[doc(hidden)]
 pub mod span;
 pub mod tag;
