@@ -1,6 +1,7 @@
 //! Laws and cases of the RDF that is written.
 
 mod laws;
+mod ontology;
 mod records;
 
 use dixit::{
@@ -82,7 +83,12 @@ fn line_ends_and_blanks_come_back_as_they_were() -> Outcome {
     };
     for syntax in Syntax::ALL {
         let bytes = serialize(&[&article], syntax, Model::Nary, Graphs::None)?;
-        assert_eq!(read(&bytes, syntax)?, [article.clone()], "{}", syntax.name());
+        assert_eq!(
+            read(&bytes, syntax)?,
+            [article.clone()],
+            "{}",
+            syntax.name()
+        );
         // XML readers other than ours take a bare one for a line feed.
         assert!(!bytes.contains(&b'\r'), "{}", syntax.name());
     }
