@@ -1,10 +1,12 @@
 //! Writing: records and their graph become files, for stores and for people.
 
 pub mod dot;
+pub mod html;
 mod json;
 mod jsonl;
 pub mod picture;
 pub mod rdf;
+pub mod svg;
 
 use crate::{
     article::Article,
@@ -31,6 +33,10 @@ pub enum Format {
     Rdf(Syntax),
     /// Graphviz, for `dot`.
     Dot,
+    /// A picture with its own layout, for any browser.
+    Svg,
+    /// A page with the drawing, the articles and a table.
+    Html,
 }
 
 impl Default for Format {
@@ -51,6 +57,8 @@ impl Format {
         Self::Rdf(Syntax::RdfXml),
         Self::Rdf(Syntax::JsonLd),
         Self::Dot,
+        Self::Svg,
+        Self::Html,
     ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
@@ -60,6 +68,8 @@ impl Format {
             Self::JsonLines => "jsonl",
             Self::Rdf(syntax) => syntax.name(),
             Self::Dot => "dot",
+            Self::Svg => "svg",
+            Self::Html => "html",
         }
     }
 
@@ -70,6 +80,8 @@ impl Format {
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Rdf(syntax) => syntax.extensions(),
             Self::Dot => &["dot", "gv"],
+            Self::Svg => &["svg"],
+            Self::Html => &["html", "htm"],
         }
     }
 
@@ -196,17 +208,23 @@ impl<'a> ArticleSerializer<'a> {
             Format::Rdf(syntax) => {
                 Sink::Rdf(Box::new(rdf::Writer::new(syntax, self.options, writer)?))
             }
-            Format::Dot => Sink::Diagram(Box::new(Diagram {
-                graph: KnowledgeGraph::with_base(self.options.base),
-                options: picture::Options {
-                    vocabulary: self.options.relations.clone(),
-                    ..self.options.diagram
-                },
-                draw: dot::write,
-                writer,
-            })),
+            Format::Dot => self.diagram(dot::write, writer),
+            Format::Svg => self.diagram(svg::write, writer),
+            Format::Html => self.diagram(html::write, writer),
         };
         Ok(ArticleWriter(sink))
+    }
+
+    fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<'a, W> {
+        Sink::Diagram(Box::new(Diagram {
+            graph: KnowledgeGraph::with_base(self.options.base),
+            options: picture::Options {
+                vocabulary: self.options.relations.clone(),
+                ..self.options.diagram
+            },
+            draw,
+            writer,
+        }))
     }
 }
 
@@ -228,9 +246,11 @@ enum Sink<'a, W: Write> {
 struct Diagram<W> {
     graph: KnowledgeGraph,
     options: picture::Options,
-    draw: fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>,
+    draw: Draw<W>,
     writer: W,
 }
+
+type Draw<W> = fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>;
 
 impl<W: Write> ArticleWriter<'_, W> {
     /// Writes an article, or keeps it for the end.
