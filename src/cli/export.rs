@@ -9,9 +9,13 @@ use super::{
 use clap::ValueHint;
 use dixit::{
     Article, Relations,
+    extract::Extractor,
     graph::iri::Base,
     read::ArticleParser,
-    write::{ArticleSerializer, ArticleWriter, Format},
+    write::{
+        ArticleSerializer, ArticleWriter, Format,
+        rdf::{Graphs, Model},
+    },
 };
 use std::{
     io,
@@ -39,10 +43,39 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// How statements become triples of RDF.
+    #[arg(long, default_value = "nary", value_parser = model)]
+    model: Model,
+    /// The graph that an article's triples stand in: the default one, or one
+    /// named by the article (trig, nq and jsonld).
+    #[arg(long, value_name = "WHICH", default_value = "none", value_parser = graphs)]
+    graph: Graphs,
+    /// Leave the articles' whole texts out of RDF; the quotes stay.
+    #[arg(long)]
+    no_text: bool,
+    /// Leave out statements read from a text that are less probable than this.
+    #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
+    min_confidence: f64,
+}
+
+fn share(words: &str) -> Result<f64, String> {
+    let share = words.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
+}
+
+fn model(name: &str) -> Result<Model, String> {
+    Model::from_name(name).ok_or_else(|| {
+        let names: Vec<_> = Model::ALL.iter().map(|m| m.name()).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+fn graphs(name: &str) -> Result<Graphs, String> {
+    Graphs::from_name(name).ok_or_else(|| "expected none or document".to_owned())
 }
 
 pub(super) fn run(args: &Args) -> Exit {
@@ -54,8 +87,12 @@ pub(super) fn run(args: &Args) -> Exit {
         Ok(outputs) => outputs,
         Err(words) => return fail(&words),
     };
+    let extractor = Extractor::new()
+        .with_relations(&relations)
+        .with_min_confidence(args.min_confidence);
     let mut run = Run {
         args,
+        extractor,
         relations: &relations,
         articles: 0,
         statements: 0,
@@ -91,12 +128,12 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
 }
 
 /// An output and its writer.
-struct Output {
+struct Output<'a> {
     name: String,
-    writer: ArticleWriter<Target>,
+    writer: ArticleWriter<'a, Target>,
 }
 
-fn outputs(args: &Args, relations: &Relations) -> Result<Vec<Output>, String> {
+fn outputs<'a>(args: &Args, relations: &'a Relations) -> Result<Vec<Output<'a>>, String> {
     let stdout = [PathBuf::from("-")];
     let paths = match args.output.as_slice() {
         [] => stdout.as_slice(),
@@ -111,7 +148,11 @@ fn outputs(args: &Args, relations: &Relations) -> Result<Vec<Output>, String> {
     paths.iter().map(open).collect()
 }
 
-fn open_output(path: &Path, args: &Args, relations: &Relations) -> Result<Output, String> {
+fn open_output<'a>(
+    path: &Path,
+    args: &Args,
+    relations: &'a Relations,
+) -> Result<Output<'a>, String> {
     let named = |words: &str| format!("{}: {words}", path.display());
     let format = match (args.to, Format::from_path(path)) {
         (Some(format), _) | (None, Some(format)) => format,
@@ -125,9 +166,15 @@ fn open_output(path: &Path, args: &Args, relations: &Relations) -> Result<Output
         }
     };
     let target = Target::create(path).map_err(|e| named(&format!("cannot write: {e}")))?;
-    let writer = ArticleSerializer::from_format(format)
+    let mut serializer = ArticleSerializer::from_format(format)
         .with_base(args.base.clone())
         .with_relations(relations)
+        .with_model(args.model)
+        .with_graphs(args.graph);
+    if args.no_text {
+        serializer = serializer.without_text();
+    }
+    let writer = serializer
         .for_writer(target)
         .map_err(|e| named(&chain(&e)))?;
     Ok(Output {
@@ -138,6 +185,7 @@ fn open_output(path: &Path, args: &Args, relations: &Relations) -> Result<Output
 
 struct Run<'a> {
     args: &'a Args,
+    extractor: Extractor,
     relations: &'a Relations,
     articles: usize,
     statements: usize,
@@ -151,7 +199,12 @@ impl Run<'_> {
         say(&format!("{}: {}", path.display(), chain(error)));
     }
 
-    fn input(&mut self, path: &Path, input: &Input, outputs: &mut Vec<Output>) -> io::Result<()> {
+    fn input(
+        &mut self,
+        path: &Path,
+        input: &Input,
+        outputs: &mut Vec<Output<'_>>,
+    ) -> io::Result<()> {
         let format = self.args.inputs.from.unwrap_or_else(|| input.format());
         let parser = ArticleParser::from_format(format)
             .with_id(input.id())
@@ -160,7 +213,10 @@ impl Run<'_> {
         for article in parser.for_reader(input.open()?) {
             found = true;
             match article {
-                Ok(article) => self.article(&article, outputs),
+                Ok(mut article) => {
+                    self.extractor.extract(&mut article);
+                    self.article(&article, outputs);
+                }
                 Err(e) => self.unread(path, &e),
             }
             if outputs.is_empty() {
@@ -173,7 +229,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn article(&mut self, article: &Article, outputs: &mut Vec<Output>) {
+    fn article(&mut self, article: &Article, outputs: &mut Vec<Output<'_>>) {
         self.articles += 1;
         self.statements += article.statements.len();
         outputs.retain_mut(|output| match output.writer.write_article(article) {
@@ -193,7 +249,7 @@ impl Run<'_> {
         }
     }
 
-    fn finish(mut self, outputs: Vec<Output>) -> Exit {
+    fn finish(mut self, outputs: Vec<Output<'_>>) -> Exit {
         if self.unread > 0 && self.articles == 0 {
             return Exit::Nothing;
         }

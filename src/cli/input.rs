@@ -26,6 +26,9 @@ fn format(name: &str) -> Result<Format, String> {
     })
 }
 
+/// What standard input is called in messages.
+const STDIN: &str = "standard input";
+
 /// One input, not yet opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
@@ -39,12 +42,12 @@ impl Inputs {
     /// What cannot be listed is an error beside the others.
     pub(super) fn list(&self) -> Vec<(PathBuf, io::Result<Input>)> {
         if self.inputs.is_empty() {
-            return vec![(PathBuf::from("-"), Ok(Input::Stdin))];
+            return vec![(PathBuf::from(STDIN), Ok(Input::Stdin))];
         }
         let mut found = Vec::new();
         for path in &self.inputs {
             if path.as_os_str() == "-" {
-                found.push((path.clone(), Ok(Input::Stdin)));
+                found.push((PathBuf::from(STDIN), Ok(Input::Stdin)));
             } else if path.is_dir() {
                 self.walk(path, &mut found);
             } else {

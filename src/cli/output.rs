@@ -41,13 +41,16 @@ impl Target {
             return Ok(Self::Device(BufWriter::new(device)));
         }
         let folder = place.parent().filter(|p| !p.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        // Asked here, since the name of the part file would only confuse.
+        fs::metadata(folder)?;
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let mut builder = tempfile::Builder::new();
         let prefix = format!(".{name}.");
         builder.prefix(&prefix).suffix(".part");
         #[cfg(unix)]
         builder.permissions(permissions(&place));
-        let part = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        let part = builder.tempfile_in(folder)?;
         Ok(Self::File {
             part: BufWriter::with_capacity(1 << 16, part),
             place,

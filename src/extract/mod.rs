@@ -5,16 +5,22 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+pub mod draft;
+mod extractor;
 pub mod feature;
 pub mod lemma;
+pub mod lexicon;
 pub mod model;
 mod models;
+pub mod name;
+pub mod phrase;
 pub mod quote;
 pub mod sentence;
 pub mod tag;
 pub mod token;
 
 pub use attribution::{Attribution, attributions};
+pub use extractor::{Extractor, Outcome};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
 pub use tag::Tag;

@@ -16,9 +16,9 @@ pub enum ReadError {
         /// What is wrong, and what would be right.
         message: String,
     },
-    /// A record is well-formed but breaks the model's rules.
+    /// A record has not the form of the schema, or breaks the model's rules.
     Record {
-        /// The article's id.
+        /// The article's id; empty if it could not be read.
         id: String,
         /// Every fault, in the order of the input; at least one.
         faults: Vec<Fault>,
@@ -48,10 +48,19 @@ impl fmt::Display for ReadError {
                     Some(fault) => write!(f, "{fault}")?,
                     None => f.write_str("the record breaks the model's rules")?,
                 }
-                write!(f, " (article `{id}`")?;
-                match faults.len() {
-                    0 | 1 => f.write_str(")"),
-                    more => write!(f, ", and {} more faults)", more - 1),
+                let article = match id.as_str() {
+                    "" => None,
+                    id => Some(format!("article `{id}`")),
+                };
+                let more = match faults.len() {
+                    0 | 1 => None,
+                    2 => Some("and 1 more fault".to_owned()),
+                    n => Some(format!("and {} more faults", n - 1)),
+                };
+                let notes: Vec<_> = article.into_iter().chain(more).collect();
+                match notes.is_empty() {
+                    true => Ok(()),
+                    false => write!(f, " ({})", notes.join(", ")),
                 }
             }
         }

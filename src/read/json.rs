@@ -58,25 +58,22 @@ pub(super) fn record(
     start: Position,
     relations: &Relations,
 ) -> Result<Article, ReadError> {
-    let article: Article = serde_json::from_str(json).map_err(|e| {
-        let fault = check::syntax_fault(&e);
-        ReadError::Syntax {
-            position: fault.position.map(|at| start.within(at)),
-            message: fault.message,
-        }
-    })?;
-    let faults = check::model_faults(&article, relations);
-    if faults.is_empty() {
-        return Ok(article);
-    }
-    let mut faults = check::place_faults(faults, json);
+    let read = serde_json::from_str::<Article>(json);
+    let faults = match &read {
+        Ok(article) => check::model_faults(article, relations),
+        // The second look finds every fault, and what would be right.
+        Err(_) => check::json_faults(json, relations),
+    };
+    let (id, mut faults) = match (read, faults.is_empty()) {
+        (Ok(article), true) => return Ok(article),
+        (Ok(article), false) => (article.id, check::place_faults(faults, json)),
+        (Err(_), false) => (String::new(), faults),
+        (Err(e), true) => (String::new(), vec![check::syntax_fault(&e, json)]),
+    };
     for fault in &mut faults {
         fault.position = fault.position.map(|at| start.within(at));
     }
-    Err(ReadError::Record {
-        id: article.id,
-        faults,
-    })
+    Err(ReadError::Record { id, faults })
 }
 
 /// Cuts an input into its top-level values, or those of its one list.

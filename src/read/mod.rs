@@ -5,11 +5,12 @@ mod error;
 mod faults;
 mod json;
 mod jsonl;
+mod rdf;
 mod text;
 
 pub use error::ReadError;
 
-use crate::{article::Article, check::Fault, relation::Relations};
+use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
 use std::{
     borrow::Cow,
     io::{self, BufRead},
@@ -28,11 +29,24 @@ pub enum Format {
     JsonLines,
     /// A statement a row: the spreadsheet's way in.
     Csv,
+    /// RDF in one of its syntaxes, as dixit writes it.
+    Rdf(Syntax),
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Text, Self::Json, Self::JsonLines, Self::Csv];
+    pub const ALL: &[Self] = &[
+        Self::Text,
+        Self::Json,
+        Self::JsonLines,
+        Self::Csv,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
+    ];
 
     /// Returns the name that `--from` takes.
     pub fn name(self) -> &'static str {
@@ -41,6 +55,7 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
+            Self::Rdf(syntax) => syntax.name(),
         }
     }
 
@@ -51,6 +66,7 @@ impl Format {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
+            Self::Rdf(syntax) => syntax.extensions(),
         }
     }
 
@@ -128,6 +144,7 @@ impl<'a> ArticleParser<'a> {
             Format::Json => Box::new(json::articles(reader, relations)),
             Format::JsonLines => Box::new(jsonl::articles(reader, relations)),
             Format::Csv => Box::new(csv::articles(reader, id.into_owned(), relations)),
+            Format::Rdf(syntax) => Box::new(rdf::articles(reader, syntax, relations)),
         })
     }
 

@@ -5,12 +5,14 @@ pub mod html;
 mod json;
 mod jsonl;
 pub mod picture;
+pub mod rdf;
 pub mod svg;
 
 use crate::{
     article::Article,
     graph::{KnowledgeGraph, iri::Base},
     relation::Relations,
+    syntax::Syntax,
 };
 use std::{
     error::Error,
@@ -20,14 +22,15 @@ use std::{
 };
 
 /// A format that articles are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
     /// A record, or a list of records.
-    #[default]
     Json,
     /// A record a line.
     JsonLines,
+    /// RDF in one of its syntaxes.
+    Rdf(Syntax),
     /// Graphviz, for `dot`.
     Dot,
     /// A picture with its own layout, for any browser.
@@ -36,11 +39,23 @@ pub enum Format {
     Html,
 }
 
+impl Default for Format {
+    fn default() -> Self {
+        Self::Rdf(Syntax::Turtle)
+    }
+}
+
 impl Format {
     /// Every format, in the order of the help.
     pub const ALL: &[Self] = &[
         Self::Json,
         Self::JsonLines,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
         Self::Dot,
         Self::Svg,
         Self::Html,
@@ -51,6 +66,7 @@ impl Format {
         match self {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
+            Self::Rdf(syntax) => syntax.name(),
             Self::Dot => "dot",
             Self::Svg => "svg",
             Self::Html => "html",
@@ -62,6 +78,7 @@ impl Format {
         match self {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Rdf(syntax) => syntax.extensions(),
             Self::Dot => &["dot", "gv"],
             Self::Svg => &["svg"],
             Self::Html => &["html", "htm"],
@@ -91,6 +108,12 @@ pub struct Options<'a> {
     pub base: Base,
     /// The relations and what each implies.
     pub relations: &'a Relations,
+    /// How statements become triples of RDF.
+    pub model: rdf::Model,
+    /// Which graph an article's triples stand in.
+    pub graphs: rdf::Graphs,
+    /// Whether the RDF holds the article's whole text; its quotes stay.
+    pub text: bool,
     /// What diagrams show.
     pub diagram: picture::Options,
 }
@@ -100,6 +123,9 @@ impl Default for Options<'_> {
         Self {
             base: Base::default(),
             relations: Relations::builtin(),
+            model: rdf::Model::default(),
+            graphs: rdf::Graphs::default(),
+            text: true,
             diagram: picture::Options::default(),
         }
     }
@@ -146,6 +172,24 @@ impl<'a> ArticleSerializer<'a> {
         self
     }
 
+    /// Sets how statements become triples of RDF.
+    pub fn with_model(mut self, model: rdf::Model) -> Self {
+        self.options.model = model;
+        self
+    }
+
+    /// Sets which graph an article's triples stand in.
+    pub fn with_graphs(mut self, graphs: rdf::Graphs) -> Self {
+        self.options.graphs = graphs;
+        self
+    }
+
+    /// Leaves the article's whole text out of RDF; its quotes stay.
+    pub fn without_text(mut self) -> Self {
+        self.options.text = false;
+        self
+    }
+
     /// Sets what diagrams show.
     pub fn with_diagram(mut self, diagram: picture::Options) -> Self {
         self.options.diagram = diagram;
@@ -157,10 +201,13 @@ impl<'a> ArticleSerializer<'a> {
     /// # Errors
     ///
     /// When the options ask for what the format cannot hold.
-    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<W>, UnsupportedError> {
+    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<'a, W>, UnsupportedError> {
         let sink = match self.format {
             Format::Json => Sink::Json(json::Writer::new(writer)),
             Format::JsonLines => Sink::JsonLines(writer),
+            Format::Rdf(syntax) => {
+                Sink::Rdf(Box::new(rdf::Writer::new(syntax, self.options, writer)?))
+            }
             Format::Dot => self.diagram(dot::write, writer),
             Format::Svg => self.diagram(svg::write, writer),
             Format::Html => self.diagram(html::write, writer),
@@ -168,7 +215,7 @@ impl<'a> ArticleSerializer<'a> {
         Ok(ArticleWriter(sink))
     }
 
-    fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<W> {
+    fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<'a, W> {
         Sink::Diagram(Box::new(Diagram {
             graph: KnowledgeGraph::with_base(self.options.base),
             options: picture::Options {
@@ -184,12 +231,13 @@ impl<'a> ArticleSerializer<'a> {
 /// Takes articles one by one.
 #[derive(Debug)]
 #[must_use = "an output is whole only after `finish`"]
-pub struct ArticleWriter<W: Write>(Sink<W>);
+pub struct ArticleWriter<'a, W: Write>(Sink<'a, W>);
 
 #[derive(Debug)]
-enum Sink<W: Write> {
+enum Sink<'a, W: Write> {
     Json(json::Writer<W>),
     JsonLines(W),
+    Rdf(Box<rdf::Writer<'a, W>>),
     Diagram(Box<Diagram<W>>),
 }
 
@@ -204,7 +252,7 @@ struct Diagram<W> {
 
 type Draw<W> = fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>;
 
-impl<W: Write> ArticleWriter<W> {
+impl<W: Write> ArticleWriter<'_, W> {
     /// Writes an article, or keeps it for the end.
     ///
     /// # Errors
@@ -214,6 +262,7 @@ impl<W: Write> ArticleWriter<W> {
         match &mut self.0 {
             Sink::Json(writer) => writer.write(article),
             Sink::JsonLines(writer) => jsonl::write(article, writer),
+            Sink::Rdf(writer) => writer.write(article),
             Sink::Diagram(diagram) => {
                 diagram.graph.add_article(article);
                 Ok(())
@@ -230,6 +279,7 @@ impl<W: Write> ArticleWriter<W> {
         match self.0 {
             Sink::Json(writer) => writer.finish(),
             Sink::JsonLines(writer) => Ok(writer),
+            Sink::Rdf(writer) => writer.finish(),
             Sink::Diagram(mut diagram) => {
                 (diagram.draw)(&diagram.graph, &diagram.options, &mut diagram.writer)?;
                 Ok(diagram.writer)
