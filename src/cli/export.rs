@@ -56,6 +56,8 @@ pub(super) struct Args {
     /// Leave out statements read from a text that are less probable than this.
     #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
     min_confidence: f64,
+    #[command(flatten)]
+    diagram: super::diagram::Diagram,
 }
 
 fn share(words: &str) -> Result<f64, String> {
@@ -165,10 +167,12 @@ fn open_output<'a>(
             )));
         }
     };
+    let diagram = args.diagram.options(relations)?;
     let target = Target::create(path).map_err(|e| named(&format!("cannot write: {e}")))?;
     let mut serializer = ArticleSerializer::from_format(format)
         .with_base(args.base.clone())
         .with_relations(relations)
+        .with_diagram(diagram)
         .with_model(args.model)
         .with_graphs(args.graph);
     if args.no_text {
