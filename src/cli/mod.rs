@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+mod diagram;
 mod exit;
 mod export;
 #[cfg(feature = "store")]
