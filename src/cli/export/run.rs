@@ -19,6 +19,9 @@ use std::{
     sync::{Arc, atomic::AtomicU64},
 };
 
+/// So many failures are named on stderr, lest a broken archive floods it.
+const NAMED: usize = 100;
+
 /// What the inputs are and how they are read.
 pub(super) struct Run<'a> {
     args: &'a Args,
@@ -168,6 +171,10 @@ impl<'a> Run<'a> {
     pub(super) fn end(mut self, written: usize) -> Exit {
         let tally = &mut self.tally;
         tally.progress.clear();
+        if tally.unread > NAMED {
+            let failed = tally.unread;
+            tally.say(&format!("{failed} articles or inputs could not be read"));
+        }
         if tally.without > 0 {
             let pages = number(tally.without, "page");
             tally.say(&format!("{pages} without an article"));
@@ -224,7 +231,12 @@ impl Tally {
             (_, true) => self.say(&format!("{name}: {words}")),
             (_, false) => {
                 self.unread += 1;
-                self.say(&format!("{name}: {words}"));
+                if self.unread <= NAMED {
+                    self.say(&format!("{name}: {words}"));
+                }
+                if self.unread == NAMED {
+                    self.say("what fails from here on is counted; --report names it");
+                }
             }
         }
         let Some(report) = &mut self.report else {
