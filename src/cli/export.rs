@@ -54,7 +54,7 @@ pub(super) struct Args {
     no_text: bool,
 }
 
-fn base(iri: &str) -> Result<Base, String> {
+pub(super) fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
 }
 
