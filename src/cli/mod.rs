@@ -9,7 +9,13 @@ mod input;
 mod output;
 mod pages;
 #[cfg(feature = "store")]
+mod pull;
+#[cfg(feature = "store")]
+mod push;
+#[cfg(feature = "store")]
 mod query;
+#[cfg(feature = "store")]
+mod remote;
 mod schema;
 #[cfg(feature = "store")]
 mod table;
@@ -32,6 +38,10 @@ enum Command {
     Export(export::Args),
     #[cfg(feature = "store")]
     Query(query::Args),
+    #[cfg(feature = "store")]
+    Push(push::Args),
+    #[cfg(feature = "store")]
+    Pull(pull::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Completions(pages::CompletionsArgs),
@@ -44,6 +54,10 @@ pub(crate) fn run(cli: Cli) -> Exit {
         Command::Export(args) => export::run(&args),
         #[cfg(feature = "store")]
         Command::Query(args) => query::run(&args),
+        #[cfg(feature = "store")]
+        Command::Push(args) => push::run(&args),
+        #[cfg(feature = "store")]
+        Command::Pull(args) => pull::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => pages::completions(&args),

@@ -4,8 +4,11 @@ mod answer;
 mod embedded;
 mod quads;
 mod question;
+pub mod remote;
+mod spool;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, Rows, Triples};
 pub use embedded::{Dataset, DatasetError, Query, QueryError};
 pub use quads::{QuadsError, quads_for_reader};
 pub use question::Question;
+pub use spool::{BlankNodeError, Part, Sorted, Spool};

@@ -85,7 +85,7 @@ fn share(words: &str) -> Result<f64, String> {
     share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
-fn base(iri: &str) -> Result<Base, String> {
+pub(super) fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
 }
 
