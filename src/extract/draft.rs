@@ -74,7 +74,11 @@ impl Draft {
 
 /// Returns the run of tokens that touch a range of bytes.
 pub fn tokens(reading: &Reading<'_>, bytes: &Range<usize>) -> Range<usize> {
-    let first = reading.tokens.partition_point(|t| t.end as usize <= bytes.start);
-    let last = reading.tokens.partition_point(|t| (t.start as usize) < bytes.end);
+    let first = reading
+        .tokens
+        .partition_point(|t| t.end as usize <= bytes.start);
+    let last = reading
+        .tokens
+        .partition_point(|t| (t.start as usize) < bytes.end);
     first..last.max(first)
 }

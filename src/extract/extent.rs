@@ -20,11 +20,16 @@ const SPEECH: u64 = lexicon::THAT | lexicon::Q | lexicon::A_THAT;
 impl Extent<'_, '_, '_> {
     /// Whether a phrase is a verb of saying.
     pub fn speaks(&self, at: usize) -> bool {
-        self.scene.verb(at).is_some_and(|v| self.has(&v.lemma, SPEECH))
+        self.scene
+            .verb(at)
+            .is_some_and(|v| self.has(&v.lemma, SPEECH))
     }
 
     fn has(&self, lemma: &str, frames: u64) -> bool {
-        self.lexicon.verb(lemma).iter().any(|s| s.frames & frames != 0)
+        self.lexicon
+            .verb(lemma)
+            .iter()
+            .any(|s| s.frames & frames != 0)
     }
 
     /// The phrase one past a clause that begins at `first` and hangs on the verb `cue`.
@@ -57,8 +62,10 @@ impl Extent<'_, '_, '_> {
             Tag::Close => !(first..at).any(|i| scene.tag(i) == Tag::Open),
             Tag::Comma => at > first && self.turns(at + 1, cue),
             Tag::Cc => at > first && self.joins(at + 1, cue),
-            Tag::Vbg | Tag::In if at > first => scene.is(at, &["according"]) && scene.is(at + 1, &["to"]),
-            _ => at > first && self.according(at) ,
+            Tag::Vbg | Tag::In if at > first => {
+                scene.is(at, &["according"]) && scene.is(at + 1, &["to"])
+            }
+            _ => at > first && self.according(at),
         }
     }
 
@@ -69,7 +76,19 @@ impl Extent<'_, '_, '_> {
     /// Whether the narrator takes over again after a comma.
     fn turns(&self, at: usize, cue: usize) -> bool {
         let scene = self.scene;
-        if scene.is(at, &["according", "but", "while", "although", "though", "whereas", "citing", "per"]) {
+        if scene.is(
+            at,
+            &[
+                "according",
+                "but",
+                "while",
+                "although",
+                "though",
+                "whereas",
+                "citing",
+                "per",
+            ],
+        ) {
             return true;
         }
         if let Some(group) = scene.verb(at) {
@@ -110,7 +129,9 @@ impl Extent<'_, '_, '_> {
             next += 1;
         }
         match scene.tag(next) {
-            Tag::Comma | Tag::Stop | Tag::CloseQuote => !scene.is_noun(next + 1) || scene.tag(next) != Tag::Comma,
+            Tag::Comma | Tag::Stop | Tag::CloseQuote => {
+                !scene.is_noun(next + 1) || scene.tag(next) != Tag::Comma
+            }
             Tag::In => !scene.is(next, &["that"]),
             _ => scene.get(next).is_none(),
         }
@@ -126,7 +147,9 @@ impl Extent<'_, '_, '_> {
         let Some(group) = scene.verb(next) else {
             return scene.is_noun(next) && {
                 let verb = scene.extended(next);
-                self.speaks(verb) && scene.is_finite(verb) && scene.is(verb + 1, &["that", "“", "\"", "it", "he", "she", "they"])
+                self.speaks(verb)
+                    && scene.is_finite(verb)
+                    && scene.is(verb + 1, &["that", "“", "\"", "it", "he", "she", "they"])
             };
         };
         let same = scene.verb(cue).is_some_and(|c| {
@@ -139,7 +162,9 @@ impl Extent<'_, '_, '_> {
     pub fn opening(&self, before: usize) -> usize {
         let scene = self.scene;
         let mut at = 0;
-        while at < before && (matches!(scene.tag(at), Tag::Cc) || scene.is_comma(at) || self.connects(at)) {
+        while at < before
+            && (matches!(scene.tag(at), Tag::Cc) || scene.is_comma(at) || self.connects(at))
+        {
             at += 1;
         }
         at
@@ -147,10 +172,21 @@ impl Extent<'_, '_, '_> {
 
     fn connects(&self, at: usize) -> bool {
         const WORDS: &[&str] = &[
-            "however", "meanwhile", "moreover", "but", "and", "still", "also", "earlier", "later", "furthermore",
-            "additionally", "yet",
+            "however",
+            "meanwhile",
+            "moreover",
+            "but",
+            "and",
+            "still",
+            "also",
+            "earlier",
+            "later",
+            "furthermore",
+            "additionally",
+            "yet",
         ];
-        self.scene.is(at, WORDS) && (self.scene.is_comma(at + 1) || matches!(self.scene.tag(at), Tag::Cc))
+        self.scene.is(at, WORDS)
+            && (self.scene.is_comma(at + 1) || matches!(self.scene.tag(at), Tag::Cc))
     }
 
     /// The content that ends before a phrase: `“...,” said the minister`.
@@ -161,13 +197,17 @@ impl Extent<'_, '_, '_> {
         let last = before.checked_sub(1)?;
         if let Some(quote) = scene.closed(last) {
             let first = scene.tokens.start + self.lead();
-            let whole = quote.open <= first || scene.tokens_of(0, scene.phrase_of(quote.open)).len() == 0;
+            let whole =
+                quote.open <= first || scene.tokens_of(0, scene.phrase_of(quote.open)).len() == 0;
             if whole {
                 return Some((scene.quoted(quote), true));
             }
             // “A,” he said, “and B,” she said: only the last one is hers.
             let earlier = scene.phrase_of(quote.open).checked_sub(1)?;
-            if scene.is_comma(earlier) && (0..earlier).any(|i| self.speaks(i) && scene.quote(i).is_none()) && !self.plain(0, earlier) {
+            if scene.is_comma(earlier)
+                && (0..earlier).any(|i| self.speaks(i) && scene.quote(i).is_none())
+                && !self.plain(0, earlier)
+            {
                 return Some((scene.quoted(quote), true));
             }
         }

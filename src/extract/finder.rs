@@ -45,14 +45,17 @@ struct Candidate {
 
 /// Verbs under which an infinitive still happens: "continued to deny".
 const RAISING: &[&str] = &[
-    "continue", "begin", "start", "go", "rush", "move", "proceed", "come", "seek", "try", "attempt", "appear", "seem", "use",
+    "continue", "begin", "start", "go", "rush", "move", "proceed", "come", "seek", "try",
+    "attempt", "appear", "seem", "use",
 ];
 
 impl Finder<'_, '_, '_> {
     fn verb(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
         let candidates = self.candidates(at, group);
         candidates.iter().find_map(|c| match group {
-            g if g.passive || g.form == Form::Participle => self.passive(at, g, c).or_else(|| self.past(at, g, c)),
+            g if g.passive || g.form == Form::Participle => {
+                self.passive(at, g, c).or_else(|| self.past(at, g, c))
+            }
             g => self.active(at, g, c),
         })
     }
@@ -88,12 +91,23 @@ impl Finder<'_, '_, '_> {
         let mut at = head;
         for (number, word) in rest.iter().enumerate() {
             // A noun may stand behind its determiner: "took the blame"; particles follow at once.
-            let reach = if number == 0 && word.len() > 3 && rest.len() < 3 { 3 } else { 1 };
-            let found = (at + 1..=at + reach).filter(|&i| i < self.scene.tokens.end).find(|&i| {
-                let w = reading.word(i).to_lowercase();
-                w == *word || w.strip_suffix('s') == Some(word)
-            })?;
-            let plain = |i: usize| matches!(reading.tokens[i].tag, Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Rb);
+            let reach = if number == 0 && word.len() > 3 && rest.len() < 3 {
+                3
+            } else {
+                1
+            };
+            let found = (at + 1..=at + reach)
+                .filter(|&i| i < self.scene.tokens.end)
+                .find(|&i| {
+                    let w = reading.word(i).to_lowercase();
+                    w == *word || w.strip_suffix('s') == Some(word)
+                })?;
+            let plain = |i: usize| {
+                matches!(
+                    reading.tokens[i].tag,
+                    Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Rb
+                )
+            };
             if !(at + 1..found).all(plain) {
                 return None;
             }
@@ -133,13 +147,21 @@ impl Finder<'_, '_, '_> {
 
     fn hypothetical(&self, at: usize, group: &VerbGroup) -> bool {
         let first = self.scene.word(at);
-        let modal = ["may", "might", "should", "must", "can", "could", "would", "to"];
+        let modal = [
+            "may", "might", "should", "must", "can", "could", "would", "to",
+        ];
         group.modal && !group.negated && modal[..6].iter().any(|m| first.eq_ignore_ascii_case(m))
             || at > 0 && self.scene.is(at - 1, &["if", "unless"])
     }
 
     /// The frame around an active verb.
-    fn filled(&self, at: usize, after: usize, wanted: Frames, subject: Option<&Subject>) -> Option<(Filled, How)> {
+    fn filled(
+        &self,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+        subject: Option<&Subject>,
+    ) -> Option<(Filled, How)> {
         let block = match subject {
             Some(s) if !s.inverted && !s.shared => s.phrases.start.min(at),
             _ => at,
@@ -156,14 +178,20 @@ impl Finder<'_, '_, '_> {
                 ..Filled::default()
             };
             match fitting {
-                Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => filled.content.extend(f.content),
-                Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => return Some((f, How::Verb)),
+                Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => {
+                    filled.content.extend(f.content)
+                }
+                Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => {
+                    return Some((f, How::Verb));
+                }
                 _ => {}
             }
             filled.addressee = self.addressee(after, wanted);
             return Some((filled, How::Verb));
         }
-        if let Some(filled) = fitting.filter(|f| behind.is_none() || f.frames & (l::T | l::NP) == 0 || wanted & (l::A | l::A_THAT) == 0) {
+        if let Some(filled) = fitting.filter(|f| {
+            behind.is_none() || f.frames & (l::T | l::NP) == 0 || wanted & (l::A | l::A_THAT) == 0
+        }) {
             return Some((filled, How::Verb));
         }
         let (content, _) = behind?;
@@ -198,7 +226,8 @@ impl Finder<'_, '_, '_> {
             last -= 1;
         }
         let closed = scene.closed(last).is_some();
-        let comma = matches!(scene.tag(last), Tag::Comma) || scene.tag(last) == Tag::Colon && !scene.is(last, &[":", ";"]);
+        let comma = matches!(scene.tag(last), Tag::Comma)
+            || scene.tag(last) == Tag::Colon && !scene.is(last, &[":", ";"]);
         let mark = last + usize::from(closed);
         let end = if comma { last } else { mark };
         if !closed && !comma || end == 0 {
@@ -212,7 +241,8 @@ impl Finder<'_, '_, '_> {
         let clause = (from..end).any(|i| scene.is_finite(i)) || closed;
         // "After the talks ended, he said": a clause that only tells when.
         const WHEN: &[&str] = &[
-            "after", "when", "while", "as", "before", "although", "though", "since", "because", "if", "asked", "on", "in", "at", "despite", "speaking", "until", "once",
+            "after", "when", "while", "as", "before", "although", "though", "since", "because",
+            "if", "asked", "on", "in", "at", "despite", "speaking", "until", "once",
         ];
         (clause && (closed || !scene.is(from, WHEN))).then_some((tokens, false))
     }
@@ -224,7 +254,9 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let patient = match group.form {
-            Form::Finite => subject(scene, at).filter(|s| !s.inverted).map(|s| s.phrases),
+            Form::Finite => subject(scene, at)
+                .filter(|s| !s.inverted)
+                .map(|s| s.phrases),
             _ => self.noun_before(at),
         };
         let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
@@ -233,7 +265,10 @@ impl Finder<'_, '_, '_> {
         if by.is_none() && group.form == Form::Participle && filled.frames & (l::NP | l::T) != 0 {
             return None;
         }
-        if by.is_none() && filled.frames & (l::NP | l::T) != 0 && !(group.negated && matches!(group.lemma.as_str(), "verify" | "confirm")) {
+        if by.is_none()
+            && filled.frames & (l::NP | l::T) != 0
+            && !(group.negated && matches!(group.lemma.as_str(), "verify" | "confirm"))
+        {
             return None;
         }
         let by = by.or_else(|| self.agent_within(&mut filled));
@@ -253,7 +288,9 @@ impl Finder<'_, '_, '_> {
         if self.scene.is_comma(prev) {
             prev = self.scene.before(prev, self.scene.quote(at))?;
         }
-        self.scene.is_noun(prev).then(|| climb(self.scene, prev)..prev + 1)
+        self.scene
+            .is_noun(prev)
+            .then(|| climb(self.scene, prev)..prev + 1)
     }
 
     /// "by the minister" right behind a passive verb, and the phrase behind it.
@@ -265,7 +302,10 @@ impl Finder<'_, '_, '_> {
         }
         if scene.is(at, &["by"]) && scene.is_noun(at + 1) {
             let mut end = scene.with_of(at + 1);
-            while scene.is(end, &["and", "in", "at", "from"]) && scene.is_noun(end + 1) && !scene.is_finite(end + 2) {
+            while scene.is(end, &["and", "in", "at", "from"])
+                && scene.is_noun(end + 1)
+                && !scene.is_finite(end + 2)
+            {
                 end = scene.with_of(end + 1);
             }
             return (Some(scene.tokens_of(at + 1, end)), end);
@@ -278,8 +318,13 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let content = filled.content.first_mut()?;
         let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
-        let by = (from..to).rev().find(|&i| scene.is(i, &["by"]) && scene.is_noun(i + 1))?;
-        if (by..to).any(|i| scene.verb(i).is_some()) || (from..by).any(|i| scene.verb(i).is_some()) || by == from {
+        let by = (from..to)
+            .rev()
+            .find(|&i| scene.is(i, &["by"]) && scene.is_noun(i + 1))?;
+        if (by..to).any(|i| scene.verb(i).is_some())
+            || (from..by).any(|i| scene.verb(i).is_some())
+            || by == from
+        {
             return None;
         }
         let source = scene.tokens_of(by + 1, scene.with_of(by + 1));
@@ -287,19 +332,37 @@ impl Finder<'_, '_, '_> {
         Some(source)
     }
 
-    fn passive_frame(&self, at: usize, after: usize, wanted: Frames, patient: Option<&Range<usize>>) -> Option<Filled> {
+    fn passive_frame(
+        &self,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+        patient: Option<&Range<usize>>,
+    ) -> Option<Filled> {
         let scene = self.scene;
-        let clause = |from: usize| scene.trimmed(scene.tokens_of(from, self.extent.clause(from, at)));
+        let clause =
+            |from: usize| scene.trimmed(scene.tokens_of(from, self.extent.clause(from, at)));
         let person = patient.map(|p| scene.tokens_of(p.start, p.end));
         let it = patient.is_some_and(|p| scene.is(p.start, &["it"]));
         let make = |frames, content: Range<usize>| Filled {
             frames,
-            content: if content.is_empty() { vec![] } else { vec![content] },
+            content: if content.is_empty() {
+                vec![]
+            } else {
+                vec![content]
+            },
             ..Filled::default()
         };
         let mut out = Vec::new();
         if scene.is(after, &["that"]) {
-            out.push(if it { make(l::THAT, clause(after + 1)) } else { Filled { addressee: person.clone(), ..make(l::A_THAT, clause(after + 1)) } });
+            out.push(if it {
+                make(l::THAT, clause(after + 1))
+            } else {
+                Filled {
+                    addressee: person.clone(),
+                    ..make(l::A_THAT, clause(after + 1))
+                }
+            });
         }
         for (words, frames) in [
             (&["of"][..], l::OF | l::A_OF),
@@ -309,36 +372,76 @@ impl Finder<'_, '_, '_> {
             (&["over"], l::OVER_T),
         ] {
             if scene.is(after, words) {
-                out.push(Filled { target: person.clone(), ..make(frames, clause(after + 1)) });
+                out.push(Filled {
+                    target: person.clone(),
+                    ..make(frames, clause(after + 1))
+                });
             }
         }
-        if scene.is(after, &["on"]) && scene.is_noun(after + 1) && let Some(p) = &person {
+        if scene.is(after, &["on"])
+            && scene.is_noun(after + 1)
+            && let Some(p) = &person
+        {
             let target = scene.tokens_of(after + 1, scene.with_of(after + 1));
-            out.push(Filled { target: Some(target), ..make(l::ON, p.clone()) });
+            out.push(Filled {
+                target: Some(target),
+                ..make(l::ON, p.clone())
+            });
         }
-        if scene.verb(after).is_some_and(|v| v.form == Form::Infinitive) && scene.is(after, &["to"]) {
+        if scene
+            .verb(after)
+            .is_some_and(|v| v.form == Form::Infinitive)
+            && scene.is(after, &["to"])
+        {
             let rest = clause(after);
             let rest = rest.start + 1..rest.end;
-            out.push(Filled { addressee: person.clone(), ..make(l::A_INF, rest.clone()) });
+            out.push(Filled {
+                addressee: person.clone(),
+                ..make(l::A_INF, rest.clone())
+            });
             // "is said to have", "was found to be"
             let content = person.as_ref().map_or(rest.start, |p| p.start)..rest.end;
-            out.push(Filled { target: person.clone(), ..make(l::T_INF_BE, content) });
+            out.push(Filled {
+                target: person.clone(),
+                ..make(l::T_INF_BE, content)
+            });
         }
         if scene.is_noun(after) || scene.opened(after).is_some() || scene.tag(after) == Tag::Jj {
             let quoted = scene.opened(after).is_some();
-            out.push(Filled { target: person.clone(), quoted, ..make(l::TC, clause(after)) });
+            out.push(Filled {
+                target: person.clone(),
+                quoted,
+                ..make(l::TC, clause(after))
+            });
         }
         if let Some(p) = person {
             out.push(make(l::NP, p.clone()));
-            out.push(Filled { target: Some(p), ..make(l::T, 0..0) });
+            out.push(Filled {
+                target: Some(p),
+                ..make(l::T, 0..0)
+            });
         }
         out.into_iter().find(|f| f.frames & wanted != 0)
     }
 
-    fn draft(&self, group: &VerbGroup, cue: &Candidate, filled: Filled, source: Option<Range<usize>>, how: How) -> Option<Draft> {
+    fn draft(
+        &self,
+        group: &VerbGroup,
+        cue: &Candidate,
+        filled: Filled,
+        source: Option<Range<usize>>,
+        how: How,
+    ) -> Option<Draft> {
         let reading = self.scene.reading;
-        let source_head = source.clone().map(|s| head_word(self.scene, s)).unwrap_or_default();
-        let content_word = filled.content.first().map(|c| reading.word(c.start).to_lowercase()).unwrap_or_default();
+        let source_head = source
+            .clone()
+            .map(|s| head_word(self.scene, s))
+            .unwrap_or_default();
+        let content_word = filled
+            .content
+            .first()
+            .map(|c| reading.word(c.start).to_lowercase())
+            .unwrap_or_default();
         let choice = Cue {
             lemma: &cue.lemma,
             frames: filled.frames,
@@ -348,7 +451,10 @@ impl Finder<'_, '_, '_> {
             content: &content_word,
         };
         let (relation, negated) = choose(self.lexicon, &cue.senses, &choice)?;
-        let sense = cue.senses.iter().find(|s| s.relation == relation && s.frames & filled.frames != 0);
+        let sense = cue
+            .senses
+            .iter()
+            .find(|s| s.relation == relation && s.frames & filled.frames != 0);
         let frames = sense.map_or(filled.frames, |s| s.frames & filled.frames);
         if filled.content.is_empty() && filled.target.is_none() {
             return None;

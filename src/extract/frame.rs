@@ -23,7 +23,11 @@ pub struct Filled {
 
 impl Filled {
     fn new(frames: Frames, content: Range<usize>) -> Self {
-        let content = if content.is_empty() { vec![] } else { vec![content] };
+        let content = if content.is_empty() {
+            vec![]
+        } else {
+            vec![content]
+        };
         Self {
             frames,
             content,
@@ -46,7 +50,9 @@ impl Filled {
     }
 }
 
-const WH: &[&str] = &["what", "how", "why", "whether", "if", "who", "when", "where", "which", "whom", "whose"];
+const WH: &[&str] = &[
+    "what", "how", "why", "whether", "if", "who", "when", "where", "which", "whom", "whose",
+];
 
 impl Extent<'_, '_, '_> {
     /// Reads the shapes that the words after a cue can be, the likeliest first.
@@ -62,11 +68,17 @@ impl Extent<'_, '_, '_> {
         }
         if scene.is(at, &["that"]) && wanted & (l::THAT | l::MV) != 0 && !scene.is_comma(at + 1) {
             // "that" before a noun can be its determiner; then it is part of the content.
-            let from = if matches!(scene.get(at), Some(p) if p.tokens.len() > 1) { at } else { at + 1 };
+            let from = if matches!(scene.get(at), Some(p) if p.tokens.len() > 1) {
+                at
+            } else {
+                at + 1
+            };
             out.push(Filled::new(l::THAT, clause(from)));
         } else if scene.is(at, WH) && wanted & l::WH != 0 {
             out.push(Filled::new(l::WH, clause(at)));
-        } else if scene.verb(at).is_some_and(|v| v.form == Form::Infinitive) && scene.is(at, &["to"]) {
+        } else if scene.verb(at).is_some_and(|v| v.form == Form::Infinitive)
+            && scene.is(at, &["to"])
+        {
             let tokens = clause(at);
             out.push(Filled::new(l::INF, tokens.start + 1..tokens.end));
         } else if scene.verb(at).is_some_and(|v| v.form == Form::Gerund) {
@@ -78,8 +90,14 @@ impl Extent<'_, '_, '_> {
             if wanted & (l::TC | l::THAT) != 0 && scene.tag(at) == Tag::Jj {
                 out.push(Filled::new(l::TC, clause(at)));
             }
-            let starts = scene.tag(at) == Tag::In || scene.tag(at) == Tag::Ex || scene.is(at, &["there", "no", "nothing"]);
-            if wanted & l::THAT != 0 && starts && self.has_clause(at, cue) && !scene.is(at, &["as", "like", "than"]) {
+            let starts = scene.tag(at) == Tag::In
+                || scene.tag(at) == Tag::Ex
+                || scene.is(at, &["there", "no", "nothing"]);
+            if wanted & l::THAT != 0
+                && starts
+                && self.has_clause(at, cue)
+                && !scene.is(at, &["as", "like", "than"])
+            {
                 out.push(Filled::new(l::THAT, clause(at)));
             }
         }
@@ -93,13 +111,20 @@ impl Extent<'_, '_, '_> {
         loop {
             if scene.is_adverb(at) || scene.is_time(at) && !scene.is_finite(at + 1) {
                 at += 1;
-            } else if scene.is(at, &["on", "in", "at", "during", "via", "after", "before", "last", "to", "through", "from", "with"])
-                && scene.tag(at) != Tag::Unknown
+            } else if scene.is(
+                at,
+                &[
+                    "on", "in", "at", "during", "via", "after", "before", "last", "to", "through",
+                    "from", "with",
+                ],
+            ) && scene.tag(at) != Tag::Unknown
                 && (scene.is_noun(at + 1) || scene.is_time(at + 1))
             {
                 let end = scene.extended(at + 1);
-                let goes_on = scene.is(end, &["that"]) || scene.opened(end).is_some()
-                    || matches!(scene.tag(end), Tag::Comma | Tag::Colon) && scene.opened(end + 1).is_some();
+                let goes_on = scene.is(end, &["that"])
+                    || scene.opened(end).is_some()
+                    || matches!(scene.tag(end), Tag::Comma | Tag::Colon)
+                        && scene.opened(end + 1).is_some();
                 if !goes_on {
                     return at;
                 }
@@ -113,7 +138,11 @@ impl Extent<'_, '_, '_> {
     /// A quotation right behind a cue, perhaps after a comma or colon.
     fn quotation(&self, at: usize, cue: usize) -> Option<Filled> {
         let scene = self.scene;
-        if scene.is(at, &[":"]) && scene.quote(at + 1).is_none() && scene.get(at + 1).is_some() && !scene.tokens_of(at + 1, scene.phrases.len()).is_empty() {
+        if scene.is(at, &[":"])
+            && scene.quote(at + 1).is_none()
+            && scene.get(at + 1).is_some()
+            && !scene.tokens_of(at + 1, scene.phrases.len()).is_empty()
+        {
             // "SOURCE warned: the bridge is unsafe."
             let tokens = scene.trimmed(scene.tokens_of(at + 1, scene.phrases.len()));
             return (!tokens.is_empty()).then(|| Filled::new(l::Q, tokens));
@@ -121,9 +150,17 @@ impl Extent<'_, '_, '_> {
         let mark = at + usize::from(matches!(scene.tag(at), Tag::Comma | Tag::Colon));
         let quote = scene.opened(mark)?;
         let next = scene.phrase_of(quote.close + 1);
-        let bare = mark == at && quote.close < scene.tokens.end
-            && !(scene.get(next).is_none() || matches!(scene.tag(next), Tag::Comma | Tag::Stop | Tag::Colon | Tag::CloseQuote));
-        if bare && (next..scene.phrases.len()).any(|i| scene.is_finite(i)) && self.clause(mark, cue) > next + 1 {
+        let bare = mark == at
+            && quote.close < scene.tokens.end
+            && !(scene.get(next).is_none()
+                || matches!(
+                    scene.tag(next),
+                    Tag::Comma | Tag::Stop | Tag::Colon | Tag::CloseQuote
+                ));
+        if bare
+            && (next..scene.phrases.len()).any(|i| scene.is_finite(i))
+            && self.clause(mark, cue) > next + 1
+        {
             // 'said the “incident” was over': the marks stand inside the content.
             return None;
         }
@@ -145,18 +182,27 @@ impl Extent<'_, '_, '_> {
         let thing = scene.tokens_of(at, at + 1);
         let next = at + 1;
         let whole = scene.with_of(at);
-        if wanted & l::THAT != 0 && self.has_clause(at, cue) && !scene.is(next, &["that", "who", "which"]) && wanted & l::A_THAT == 0 {
+        if wanted & l::THAT != 0
+            && self.has_clause(at, cue)
+            && !scene.is(next, &["that", "who", "which"])
+            && wanted & l::A_THAT == 0
+        {
             out.push(Filled::new(l::THAT, clause(at)));
         }
         for from in [next, whole] {
             let object = scene.tokens_of(at, from);
             if scene.is(from, &["that"]) && wanted & l::A_THAT != 0 {
                 out.push(Filled::new(l::A_THAT, clause(from + 1)).addressee(object.clone()));
-            } else if wanted & l::A_THAT != 0 && (scene.is_noun(from) || scene.tag(from) == Tag::Ex) && self.has_clause(from, cue) {
+            } else if wanted & l::A_THAT != 0
+                && (scene.is_noun(from) || scene.tag(from) == Tag::Ex)
+                && self.has_clause(from, cue)
+            {
                 out.push(Filled::new(l::A_THAT, clause(from)).addressee(object.clone()));
             } else if scene.is(from, WH) && wanted & l::A_WH != 0 {
                 out.push(Filled::new(l::A_WH, clause(from)).addressee(object.clone()));
-            } else if scene.verb(from).is_some_and(|v| v.form == Form::Infinitive) && scene.is(from, &["to"]) {
+            } else if scene.verb(from).is_some_and(|v| v.form == Form::Infinitive)
+                && scene.is(from, &["to"])
+            {
                 let rest = clause(from);
                 let rest = rest.start + 1..rest.end;
                 if scene.verb(from).is_some_and(|v| v.lemma == "be") {
@@ -164,11 +210,26 @@ impl Extent<'_, '_, '_> {
                 }
                 out.push(Filled::new(l::A_INF, rest).addressee(object.clone()));
             }
-            if let Some(quoted) = self.quotation(from, cue).filter(|_| scene.tag(from) != Tag::Comma) {
+            if let Some(quoted) = self
+                .quotation(from, cue)
+                .filter(|_| scene.tag(from) != Tag::Comma)
+            {
                 if scene.opened(from).is_some() {
-                    out.push(Filled { frames: l::TC, ..quoted.clone() }.target(object.clone()));
+                    out.push(
+                        Filled {
+                            frames: l::TC,
+                            ..quoted.clone()
+                        }
+                        .target(object.clone()),
+                    );
                 } else {
-                    out.push(Filled { frames: l::A | l::TC, ..quoted }.addressee(object.clone()));
+                    out.push(
+                        Filled {
+                            frames: l::A | l::TC,
+                            ..quoted
+                        }
+                        .addressee(object.clone()),
+                    );
                 }
             }
             for (words, frames) in [
@@ -188,7 +249,9 @@ impl Extent<'_, '_, '_> {
                 let target = scene.tokens_of(from + 1, scene.with_of(from + 1));
                 out.push(Filled::new(l::ON, object.clone()).target(target));
             }
-            if wanted & l::TC != 0 && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt)) {
+            if wanted & l::TC != 0
+                && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt))
+            {
                 out.push(Filled::new(l::TC, clause(from)).target(object));
             }
             if whole == next {
@@ -197,7 +260,11 @@ impl Extent<'_, '_, '_> {
         }
         let full = tokens(at, self.noun_end(at, cue));
         out.push(Filled::new(l::NP | l::MV, full));
-        out.push(Filled::new(l::T, 0..0).target(if whole > next { scene.tokens_of(at, whole) } else { thing }));
+        out.push(Filled::new(l::T, 0..0).target(if whole > next {
+            scene.tokens_of(at, whole)
+        } else {
+            thing
+        }));
         out
     }
 
@@ -209,13 +276,26 @@ impl Extent<'_, '_, '_> {
         loop {
             let next = end;
             if scene.is(next, &["that", "what", "which", "who"]) && !scene.is_comma(next - 1)
-                || scene.verb(next).is_some_and(|v| matches!(v.form, Form::Participle | Form::Infinitive | Form::Gerund))
+                || scene.verb(next).is_some_and(|v| {
+                    matches!(v.form, Form::Participle | Form::Infinitive | Form::Gerund)
+                })
             {
                 return limit;
             }
-            if scene.is(next, &["and", "or"]) && scene.is_noun(next + 1) && !scene.is_finite(scene.extended(next + 1)) {
+            if scene.is(next, &["and", "or"])
+                && scene.is_noun(next + 1)
+                && !scene.is_finite(scene.extended(next + 1))
+            {
                 end = scene.extended(next + 1);
-            } else if scene.tag(next) == Tag::In && !scene.is(next, &["after", "before", "as", "because", "while", "although", "since", "during", "amid", "if", "when", "despite"]) {
+            } else if scene.tag(next) == Tag::In
+                && !scene.is(
+                    next,
+                    &[
+                        "after", "before", "as", "because", "while", "although", "since", "during",
+                        "amid", "if", "when", "despite",
+                    ],
+                )
+            {
                 if scene.is(next + 1, &["what", "whatever"]) {
                     return limit;
                 }
@@ -241,13 +321,20 @@ impl Extent<'_, '_, '_> {
             } else if let Some(quoted) = self.quotation(end, cue) {
                 out.push(quoted.addressee(addressee));
             } else {
-                out.push(Filled::new(l::TO, scene.trimmed(scene.tokens_of(at + 1, self.noun_end(at + 1, cue)))));
+                out.push(Filled::new(
+                    l::TO,
+                    scene.trimmed(scene.tokens_of(at + 1, self.noun_end(at + 1, cue))),
+                ));
             }
         } else if scene.is(at, &["on"]) && scene.is_noun(at + 1) {
             let end = scene.with_of(at + 1);
-            if scene.verb(end).is_some_and(|v| v.form == Form::Infinitive) && scene.is(end, &["to"]) {
+            if scene.verb(end).is_some_and(|v| v.form == Form::Infinitive) && scene.is(end, &["to"])
+            {
                 let rest = clause(end);
-                out.push(Filled::new(l::P_ON, rest.start + 1..rest.end).addressee(scene.tokens_of(at + 1, end)));
+                out.push(
+                    Filled::new(l::P_ON, rest.start + 1..rest.end)
+                        .addressee(scene.tokens_of(at + 1, end)),
+                );
             }
         }
         for (words, frames) in [

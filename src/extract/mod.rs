@@ -5,6 +5,9 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+pub mod cast;
+pub mod continued;
+pub mod describe;
 #[doc(hidden)]
 pub mod chain;
 #[doc(hidden)]
@@ -19,17 +22,22 @@ mod extractor;
 pub mod feature;
 pub mod finder;
 pub mod frame;
+pub mod gazetteer;
 #[doc(hidden)]
 pub mod hint;
 pub mod lemma;
 pub mod lexicon;
+pub mod link;
 pub mod model;
 mod models;
 pub mod name;
+pub mod nest;
 pub mod nominal;
 pub mod phrase;
 pub mod quote;
+pub mod record;
 pub mod relation;
+pub mod resolve;
 pub mod scene;
 pub mod sentence;
 pub mod subject;

@@ -72,7 +72,8 @@ const STRONG: &[&str] = &["claim", "allegation", "accusation", "denial", "assert
 
 /// Verbs that lend a noun their subject: "made a claim".
 const LIGHT: &[&str] = &[
-    "have", "make", "issue", "give", "raise", "pose", "offer", "deliver", "release", "send", "express", "voice", "publish", "file", "put",
+    "have", "make", "issue", "give", "raise", "pose", "offer", "deliver", "release", "send",
+    "express", "voice", "publish", "file", "put",
 ];
 
 /// "her claim that", "the Kremlin's denial of", "made an offer to".
@@ -130,7 +131,11 @@ fn lent(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Range<usize>> {
     let scene = extent.scene;
     let verb = at.checked_sub(1)?;
     let group = scene.verb(verb)?;
-    if group.passive || group.negated || !LIGHT.contains(&group.lemma.as_str()) || group.form == Form::Infinitive {
+    if group.passive
+        || group.negated
+        || !LIGHT.contains(&group.lemma.as_str())
+        || group.form == Form::Infinitive
+    {
         return None;
     }
     let subject = subject(scene, verb).filter(|s| !s.inverted)?;
@@ -159,11 +164,18 @@ fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
         let rest = clause(next);
         return Some((Some(rest.start + 1..rest.end), l::INF, false, end));
     }
-    if scene.is(next, &[":"]) && let Some(quote) = scene.opened(next + 1) {
+    if scene.is(next, &[":"])
+        && let Some(quote) = scene.opened(next + 1)
+    {
         return Some((Some(scene.quoted(quote)), l::Q, true, end));
     }
     if scene.is(next, &["of", "about", "for", "over", "against"]) && scene.is_noun(next + 1) {
-        return Some((Some(scene.trimmed(scene.tokens_of(next + 1, extent.noun_end(next + 1, at)))), l::ABOUT, false, end));
+        return Some((
+            Some(scene.trimmed(scene.tokens_of(next + 1, extent.noun_end(next + 1, at)))),
+            l::ABOUT,
+            false,
+            end,
+        ));
     }
     Some((None, l::N, false, end))
 }
@@ -178,12 +190,24 @@ fn headline(extent: &Extent<'_, '_, '_>) -> Option<Draft> {
         && source.clone().any(|i| reading.tokens[i].tag.is_name())
         && source.clone().all(|i| {
             let tag = reading.tokens[i].tag;
-            tag.is_noun() || matches!(tag, Tag::Dt | Tag::Jj | Tag::Pos | Tag::In | Tag::Comma | Tag::Open | Tag::Close)
+            tag.is_noun()
+                || matches!(
+                    tag,
+                    Tag::Dt | Tag::Jj | Tag::Pos | Tag::In | Tag::Comma | Tag::Open | Tag::Close
+                )
         });
     let begins = scene.tokens.start == 0 || gap_has_line(extent, scene.tokens.start);
     let rest = scene.trimmed(scene.tokens_of(colon + 1, scene.phrases.len()));
-    let link = reading.tokens.get(rest.start).is_some_and(|t| t.kind == Kind::Link || t.kind == Kind::Number);
-    if !named || !begins || rest.len() < 3 || link || LABELS.contains(&reading.word(source.start).to_lowercase().as_str()) {
+    let link = reading
+        .tokens
+        .get(rest.start)
+        .is_some_and(|t| t.kind == Kind::Link || t.kind == Kind::Number);
+    if !named
+        || !begins
+        || rest.len() < 3
+        || link
+        || LABELS.contains(&reading.word(source.start).to_lowercase().as_str())
+    {
         return None;
     }
     let quoted = scene.opened(colon + 1).is_some();
@@ -203,14 +227,41 @@ fn headline(extent: &Extent<'_, '_, '_>) -> Option<Draft> {
 
 /// Words before a colon that name no speaker.
 const LABELS: &[&str] = &[
-    "image", "photo", "photos", "picture", "video", "source", "sources", "credit", "updated", "published", "by", "read", "related", "note", "topics", "tags", "location", "date", "correction", "opinion", "analysis", "watch", "listen", "more",
+    "image",
+    "photo",
+    "photos",
+    "picture",
+    "video",
+    "source",
+    "sources",
+    "credit",
+    "updated",
+    "published",
+    "by",
+    "read",
+    "related",
+    "note",
+    "topics",
+    "tags",
+    "location",
+    "date",
+    "correction",
+    "opinion",
+    "analysis",
+    "watch",
+    "listen",
+    "more",
 ];
 
 /// Whether a line begins at a token.
 fn gap_has_line(extent: &Extent<'_, '_, '_>, token: usize) -> bool {
     let reading = extent.scene.reading;
-    let before = token.checked_sub(1).map_or(0, |i| reading.tokens[i].end as usize);
-    let gap = reading.text.get(before..reading.tokens[token].start as usize);
+    let before = token
+        .checked_sub(1)
+        .map_or(0, |i| reading.tokens[i].end as usize);
+    let gap = reading
+        .text
+        .get(before..reading.tokens[token].start as usize);
     gap.is_some_and(|g| g.contains('\n'))
 }
 
@@ -241,7 +292,9 @@ fn examples(extent: &Extent<'_, '_, '_>, at: usize, verbs: &[Draft]) -> Vec<Draf
                 ..Draft::default()
             });
             next = scene.phrase_of(quote.close + 1).max(next + 1);
-        } else if matches!(scene.tag(next), Tag::Comma | Tag::Cc | Tag::Colon) && phrase.kind == PhraseKind::Word {
+        } else if matches!(scene.tag(next), Tag::Comma | Tag::Cc | Tag::Colon)
+            && phrase.kind == PhraseKind::Word
+        {
             next += 1;
         } else {
             break;

@@ -21,22 +21,96 @@ pub struct Cue<'a> {
 
 /// Verbs whose negation withholds: "did not respond".
 const WITHHOLDS: &[&str] = &[
-    "confirm", "verify", "corroborate", "respond", "return", "comment", "say", "elaborate", "discuss", "disclose", "reveal",
-    "identify", "specify", "answer", "provide", "give", "reply", "react", "name",
+    "confirm",
+    "verify",
+    "corroborate",
+    "respond",
+    "return",
+    "comment",
+    "say",
+    "elaborate",
+    "discuss",
+    "disclose",
+    "reveal",
+    "identify",
+    "specify",
+    "answer",
+    "provide",
+    "give",
+    "reply",
+    "react",
+    "name",
 ];
 
 /// What one declines to do when one declines to comment.
 const COMMENTS: &[&str] = &[
-    "comment", "say", "discuss", "elaborate", "disclose", "answer", "identify", "name", "confirm", "reveal", "specify",
-    "speak", "provide", "give", "respond", "speculate", "be", "explain", "talk", "divulge", "detail", "address",
+    "comment",
+    "say",
+    "discuss",
+    "elaborate",
+    "disclose",
+    "answer",
+    "identify",
+    "name",
+    "confirm",
+    "reveal",
+    "specify",
+    "speak",
+    "provide",
+    "give",
+    "respond",
+    "speculate",
+    "be",
+    "explain",
+    "talk",
+    "divulge",
+    "detail",
+    "address",
 ];
 
 /// Sources that show rather than say.
 const EVIDENCE: &[&str] = &[
-    "poll", "polls", "survey", "surveys", "study", "studies", "data", "figures", "records", "video", "videos", "footage",
-    "images", "documents", "research", "analysis", "results", "evidence", "statistics", "numbers", "review", "findings",
-    "photos", "photographs", "census", "tests", "investigation", "inquiry", "audit", "model", "models", "experiments",
-    "trial", "findings", "projections", "estimates", "filings", "emails", "paper", "report", "reports",
+    "poll",
+    "polls",
+    "survey",
+    "surveys",
+    "study",
+    "studies",
+    "data",
+    "figures",
+    "records",
+    "video",
+    "videos",
+    "footage",
+    "images",
+    "documents",
+    "research",
+    "analysis",
+    "results",
+    "evidence",
+    "statistics",
+    "numbers",
+    "review",
+    "findings",
+    "photos",
+    "photographs",
+    "census",
+    "tests",
+    "investigation",
+    "inquiry",
+    "audit",
+    "model",
+    "models",
+    "experiments",
+    "trial",
+    "findings",
+    "projections",
+    "estimates",
+    "filings",
+    "emails",
+    "paper",
+    "report",
+    "reports",
 ];
 
 /// Chooses the relation of a cue among its senses, and whether it is negated.
@@ -50,7 +124,11 @@ pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usi
         return named("declinedComment").map(|r| (r, false));
     }
     if matches!(cue.lemma, "decline" | "refuse") && cue.frames & lexicon::INF != 0 {
-        let name = if COMMENTS.contains(&cue.content) { "declinedComment" } else { "rejected" };
+        let name = if COMMENTS.contains(&cue.content) {
+            "declinedComment"
+        } else {
+            "rejected"
+        };
         return named(name).map(|r| (r, cue.negated));
     }
     let showed = named("showed");
@@ -59,7 +137,10 @@ pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usi
     if evidence && let Some(shown) = fitting.iter().find(|&&r| Some(r) == showed) {
         return Some((*shown, cue.negated));
     }
-    let first = fitting.iter().find(|&&r| Some(r) != showed).or(fitting.first())?;
+    let first = fitting
+        .iter()
+        .find(|&&r| Some(r) != showed)
+        .or(fitting.first())?;
     Some((*first, cue.negated))
 }
 
@@ -70,8 +151,13 @@ mod tests {
 
     fn name(cue: &Cue<'_>) -> String {
         let lexicon = Lexicon::new(Relations::builtin());
-        let (relation, negated) = choose(&lexicon, lexicon.verb(cue.lemma), cue).expect("a relation");
-        format!("{}{}", if negated { "not " } else { "" }, lexicon.relations[relation].name)
+        let (relation, negated) =
+            choose(&lexicon, lexicon.verb(cue.lemma), cue).expect("a relation");
+        format!(
+            "{}{}",
+            if negated { "not " } else { "" },
+            lexicon.relations[relation].name
+        )
     }
 
     #[test]

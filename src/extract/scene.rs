@@ -65,7 +65,9 @@ impl<'r, 't> Scene<'r, 't> {
 
     /// The letters of a phrase's first token.
     pub fn word(&self, at: usize) -> &'t str {
-        self.phrases.get(at).map_or("", |p| self.reading.word(p.tokens.start))
+        self.phrases
+            .get(at)
+            .map_or("", |p| self.reading.word(p.tokens.start))
     }
 
     /// Whether a phrase begins with one of some lower-case words.
@@ -137,8 +139,13 @@ impl<'r, 't> Scene<'r, 't> {
     pub fn extended(&self, at: usize) -> usize {
         let mut end = at + 1;
         loop {
-            let next = if self.is(end, &["of", "for", "in", "at", "from", "against", "between", "with", "on", "by", "about"])
-                && self.tag(end) == Tag::In
+            let next = if self.is(
+                end,
+                &[
+                    "of", "for", "in", "at", "from", "against", "between", "with", "on", "by",
+                    "about",
+                ],
+            ) && self.tag(end) == Tag::In
                 && (self.is_noun(end + 1) || self.is_time(end + 1))
             {
                 end + 2
@@ -160,38 +167,60 @@ impl<'r, 't> Scene<'r, 't> {
 
     /// The tokens of a run of phrases.
     pub fn tokens_of(&self, from: usize, to: usize) -> Range<usize> {
-        let first = self.phrases.get(from).map_or(self.tokens.end, |p| p.tokens.start);
-        let last = to.checked_sub(1).and_then(|i| self.phrases.get(i)).map_or(first, |p| p.tokens.end);
+        let first = self
+            .phrases
+            .get(from)
+            .map_or(self.tokens.end, |p| p.tokens.start);
+        let last = to
+            .checked_sub(1)
+            .and_then(|i| self.phrases.get(i))
+            .map_or(first, |p| p.tokens.end);
         first..last.max(first)
     }
 
     /// The tokens without marks at their ends.
     pub fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
         let quotes = &self.reading.quotes;
-        while tokens.start < tokens.end && self.is_edge(tokens.start) && quotes.side(tokens.start) <= 0 {
+        while tokens.start < tokens.end
+            && self.is_edge(tokens.start)
+            && quotes.side(tokens.start) <= 0
+        {
             tokens.start += 1;
         }
-        while tokens.start < tokens.end && self.is_edge(tokens.end - 1) && quotes.side(tokens.end - 1) >= 0 {
+        while tokens.start < tokens.end
+            && self.is_edge(tokens.end - 1)
+            && quotes.side(tokens.end - 1) >= 0
+        {
             tokens.end -= 1;
         }
         // One quotation from end to end: its marks are no part of what is said.
         if tokens.len() > 1
             && quotes.side(tokens.start) > 0
-            && quotes.around(tokens.start).is_some_and(|q| quotes.pairs[q].close + 1 >= tokens.end)
+            && quotes
+                .around(tokens.start)
+                .is_some_and(|q| quotes.pairs[q].close + 1 >= tokens.end)
         {
-            return self.trimmed(tokens.start + 1..tokens.end - usize::from(quotes.side(tokens.end - 1) < 0));
+            return self.trimmed(
+                tokens.start + 1..tokens.end - usize::from(quotes.side(tokens.end - 1) < 0),
+            );
         }
         tokens
     }
 
     fn is_edge(&self, token: usize) -> bool {
-        matches!(self.reading.tokens[token].tag, Tag::Comma | Tag::Stop | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote)
-            && !matches!(self.reading.word(token), "?" | "!" | "…" | "...")
+        matches!(
+            self.reading.tokens[token].tag,
+            Tag::Comma | Tag::Stop | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote
+        ) && !matches!(self.reading.word(token), "?" | "!" | "…" | "...")
     }
 
     /// The words of a quotation, without its marks and its last comma or full stop.
     pub fn quoted(&self, quote: &Quote) -> Range<usize> {
-        let end = if quote.closed { quote.close } else { quote.close + 1 };
+        let end = if quote.closed {
+            quote.close
+        } else {
+            quote.close + 1
+        };
         self.trimmed(quote.open + 1..end.max(quote.open + 1))
     }
 }

@@ -29,7 +29,10 @@ impl Subject {
     }
 
     fn shared(self) -> Self {
-        Self { shared: true, ..self }
+        Self {
+            shared: true,
+            ..self
+        }
     }
 }
 
@@ -73,7 +76,11 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
         if scene.is_noun(prev) {
             let first = climb(scene, prev);
             let what = first > 0 && scene.is(first - 1, &["what"]);
-            if scene.is(prev, &["that", "which"]) && first == prev && prev > 0 && scene.is_noun(prev - 1) {
+            if scene.is(prev, &["that", "which"])
+                && first == prev
+                && prev > 0
+                && scene.is_noun(prev - 1)
+            {
                 return Some(Subject::of(climb(scene, prev - 1)..prev));
             }
             return Some(Subject {
@@ -84,7 +91,9 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
         return match scene.tag(prev) {
             Tag::Wp | Tag::Wdt => antecedent(scene, prev),
             Tag::Cc => handed_on(scene, prev, hands),
-            Tag::Comma | Tag::Colon => apposed(scene, prev).or_else(|| handed_on(scene, prev, hands)),
+            Tag::Comma | Tag::Colon => {
+                apposed(scene, prev).or_else(|| handed_on(scene, prev, hands))
+            }
             Tag::Close => bracketed(scene, prev),
             Tag::OpenQuote => beyond_mark(scene, prev + 1),
             _ if scene.verb(prev).is_some() => within_relative(scene, prev),
@@ -97,7 +106,11 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
 /// The noun phrase before a mark that opens a quotation.
 fn beyond_mark(scene: &Scene<'_, '_>, first: usize) -> Option<Subject> {
     let mark = first.checked_sub(1)?;
-    let noun = if scene.is_noun(mark) { mark } else { mark.checked_sub(1)? };
+    let noun = if scene.is_noun(mark) {
+        mark
+    } else {
+        mark.checked_sub(1)?
+    };
     let opens = scene.opened(mark).is_some() || scene.opened(first).is_some();
     (opens && scene.is_noun(noun)).then(|| Subject::of(climb(scene, noun)..noun + 1))
 }
@@ -110,8 +123,14 @@ fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
         || prev == Tag::CloseQuote
         || prev == Tag::Stop
         || prev == Tag::Colon
-        || (scene.is_adverb(verb - 1) && verb > 1 && matches!(scene.tag(verb - 2), Tag::Comma | Tag::CloseQuote));
-    if !after || group.passive || !scene.is_noun(verb + 1) || scene.is(verb + 1, &["him", "her", "them", "me", "us"]) {
+        || (scene.is_adverb(verb - 1)
+            && verb > 1
+            && matches!(scene.tag(verb - 2), Tag::Comma | Tag::CloseQuote));
+    if !after
+        || group.passive
+        || !scene.is_noun(verb + 1)
+        || scene.is(verb + 1, &["him", "her", "them", "me", "us"])
+    {
         return None;
     }
     if matches!(prev, Tag::Comma | Tag::Colon) && apposed(scene, verb - 1).is_some() {
@@ -124,10 +143,23 @@ fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     }
     let next = scene.tag(end);
     let closes = scene.get(end).is_none()
-        || matches!(next, Tag::Comma | Tag::Stop | Tag::Colon | Tag::In | Tag::Cc | Tag::OpenQuote | Tag::Wp | Tag::CloseQuote | Tag::Open)
+        || matches!(
+            next,
+            Tag::Comma
+                | Tag::Stop
+                | Tag::Colon
+                | Tag::In
+                | Tag::Cc
+                | Tag::OpenQuote
+                | Tag::Wp
+                | Tag::CloseQuote
+                | Tag::Open
+        )
         || scene.is_time(end)
         || scene.is_adverb(end)
-        || scene.verb(end).is_some_and(|v| matches!(v.form, Form::Gerund | Form::Participle));
+        || scene
+            .verb(end)
+            .is_some_and(|v| matches!(v.form, Form::Gerund | Form::Participle));
     let clause = next == Tag::In && scene.is(end, &["that"]);
     (closes && !clause).then(|| Subject {
         inverted: true,
@@ -156,16 +188,29 @@ pub fn climb(scene: &Scene<'_, '_>, last: usize) -> usize {
         };
         let joins = |at: usize| (scene.is_noun(at) && scene.quote(at) == inside).then_some(at);
         let earlier = |n: usize| prev.checked_sub(n);
-        let found = if scene.tag(prev) == Tag::In && !scene.is(prev, &["that", "as", "because", "if", "while", "although", "since", "than", "so", "though", "whether"]) || scene.is(prev, &["to"]) && scene.verb(prev).is_none() {
+        let found = if scene.tag(prev) == Tag::In
+            && !scene.is(
+                prev,
+                &[
+                    "that", "as", "because", "if", "while", "although", "since", "than", "so",
+                    "though", "whether",
+                ],
+            )
+            || scene.is(prev, &["to"]) && scene.verb(prev).is_none()
+        {
             let noun = earlier(1).and_then(joins);
             let through = earlier(1).is_some_and(|at| {
-                scene.verb(at).is_some_and(|v| v.form == Form::Participle || v.form == Form::Gerund)
+                scene
+                    .verb(at)
+                    .is_some_and(|v| v.form == Form::Participle || v.form == Form::Gerund)
                     || matches!(scene.tag(at), Tag::Jj | Tag::Vbn)
             });
             noun.or_else(|| earlier(2).filter(|_| through).and_then(joins))
         } else if scene.verb(prev).is_some_and(|v| v.form == Form::Gerund) {
             earlier(1).and_then(joins)
-        } else if scene.is(prev, &["and", "or"]) || scene.is_comma(prev) && scene.is(last, &["others"]) {
+        } else if scene.is(prev, &["and", "or"])
+            || scene.is_comma(prev) && scene.is(last, &["others"])
+        {
             let joined = earlier(1).and_then(joins).map(|at| climb(scene, at));
             joined.filter(|&at| at == 0 || opens_clause(scene, at - 1))
         } else {
@@ -180,8 +225,13 @@ pub fn climb(scene: &Scene<'_, '_>, last: usize) -> usize {
 
 /// Whether a clause can begin after a phrase.
 fn opens_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
-    matches!(scene.tag(at), Tag::Comma | Tag::Cc | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote | Tag::Stop)
-        || scene.is(at, &["that", "what", "as", "if", "when", "while", "because"])
+    matches!(
+        scene.tag(at),
+        Tag::Comma | Tag::Cc | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote | Tag::Stop
+    ) || scene.is(
+        at,
+        &["that", "what", "as", "if", "when", "while", "because"],
+    )
 }
 
 /// The noun phrase that "who" or "which" stands for.
@@ -204,9 +254,14 @@ fn antecedent(scene: &Scene<'_, '_>, pronoun: usize) -> Option<Subject> {
 
 /// The noun phrase before brackets.
 fn bracketed(scene: &Scene<'_, '_>, close: usize) -> Option<Subject> {
-    let open = (0..close).rev().take(12).find(|&i| scene.tag(i) == Tag::Open)?;
+    let open = (0..close)
+        .rev()
+        .take(12)
+        .find(|&i| scene.tag(i) == Tag::Open)?;
     let noun = open.checked_sub(1)?;
-    scene.is_noun(noun).then(|| Subject::of(climb(scene, noun)..noun + 1))
+    scene
+        .is_noun(noun)
+        .then(|| Subject::of(climb(scene, noun)..noun + 1))
 }
 
 /// "Peskov, the spokesman, said": the noun phrase before the inserted one.
@@ -217,11 +272,18 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
     let mut at = scene.before(comma, inside)?;
     for _ in 0..24 {
         relative |= matches!(scene.tag(at), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb);
-        let opens = if dash { scene.tag(at) == Tag::Colon } else { scene.is_comma(at) };
+        let opens = if dash {
+            scene.tag(at) == Tag::Colon
+        } else {
+            scene.is_comma(at)
+        };
         if opens && at > 0 && scene.is_noun(at - 1) && scene.quote(at - 1) == inside {
             let first = climb(scene, at - 1);
             let verbs = (at..comma).filter(|&i| scene.is_finite(i)).count();
-            let starts_relative = matches!(scene.tag(at + 1), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb | Tag::In);
+            let starts_relative = matches!(
+                scene.tag(at + 1),
+                Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb | Tag::In
+            );
             if verbs > 0 && !starts_relative {
                 return None;
             }
@@ -235,7 +297,13 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
                 return None;
             }
         }
-        if scene.is_finite(at) && !relative && !(0..at).rev().take(12).any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt)) {
+        if scene.is_finite(at)
+            && !relative
+            && !(0..at)
+                .rev()
+                .take(12)
+                .any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
+        {
             return None;
         }
         at = scene.before(at, inside)?;
@@ -283,7 +351,8 @@ fn participial(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subje
         at = prev;
     }
     // "Speaking to reporters, X said": the verb that follows.
-    let next = (verb + 1..scene.phrases.len().min(verb + 20)).find(|&i| scene.is_finite(i) && scene.quote(i) == inside)?;
+    let next = (verb + 1..scene.phrases.len().min(verb + 20))
+        .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)?;
     let found = find(scene, next, hands)?;
     (found.phrases.start > verb).then(|| found.shared())
 }
@@ -298,7 +367,10 @@ fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject>
     if scene.verb(prev).is_some() {
         return find(scene, prev, hands).map(Subject::shared);
     }
-    scene.is(prev, &["and", "or", "but"]).then(|| handed_on(scene, prev, hands)).flatten()
+    scene
+        .is(prev, &["and", "or", "but"])
+        .then(|| handed_on(scene, prev, hands))
+        .flatten()
 }
 
 /// A participle that is a past tense in truth: "..., accused X of".
