@@ -1,13 +1,26 @@
 //! The command line: one file a subcommand.
 
+mod diagram;
 mod exit;
 mod export;
+#[cfg(feature = "store")]
+mod feed;
 mod input;
 #[cfg(unix)]
 mod interrupt;
 mod output;
 mod pages;
+#[cfg(feature = "store")]
+mod pull;
+#[cfg(feature = "store")]
+mod push;
+#[cfg(feature = "store")]
+mod query;
+#[cfg(feature = "store")]
+mod remote;
 mod schema;
+#[cfg(feature = "store")]
+mod table;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +38,12 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Export(export::Args),
+    #[cfg(feature = "store")]
+    Query(query::Args),
+    #[cfg(feature = "store")]
+    Push(push::Args),
+    #[cfg(feature = "store")]
+    Pull(pull::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Completions(pages::CompletionsArgs),
@@ -35,6 +54,12 @@ enum Command {
 pub(crate) fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Export(args) => export::run(&args),
+        #[cfg(feature = "store")]
+        Command::Query(args) => query::run(&args),
+        #[cfg(feature = "store")]
+        Command::Push(args) => push::run(&args),
+        #[cfg(feature = "store")]
+        Command::Pull(args) => pull::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => pages::completions(&args),
