@@ -1,10 +1,11 @@
 //! Cues: the words that attribute.
 
-use super::chain::{BEGUN, Chain, Lattice, Sink};
+use super::chain::{BEGUN, Chain, Lattice, NEVER, Sink};
 use super::content::Guess;
 use super::context::{Context, tag_of};
 use super::feature::mix;
 use super::sentence::Sentence;
+use super::table::Table;
 use super::tag::Tag;
 use super::window::{Window, bucket};
 use std::ops::Range;
@@ -13,6 +14,9 @@ use std::ops::Range;
 const BEGIN: usize = 1;
 const INSIDE: usize = 2;
 
+/// The margin below which a candidate is not looked at: about one in twenty is a cue there.
+pub const LEAST: i32 = -2000;
+
 /// A cue that may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -20,6 +24,10 @@ pub struct Candidate {
     pub tokens: Range<usize>,
     /// How far the best reading with it lies above the best without.
     pub margin: i32,
+    /// How often its head is a cue, 0 to 255; see [`super::prior`].
+    pub prior: u8,
+    /// How often an attribution by it was right, 0 to 255.
+    pub span_prior: u8,
 }
 
 /// What follows a token, in a few kinds.
@@ -49,7 +57,8 @@ pub fn features(w: Window<'_>, guess: &dyn Fn(isize) -> u32, sink: &mut impl Sin
     let tag = u32::from(c.tag);
     let entry = u32::from(c.entry.group) << 8 | u32::from(c.entry.frames);
     let (next, after) = (frame(w, 1), frame(w, 2));
-    let quotes = u32::from(w.get(-1).quote) << 4 | u32::from(c.quote) << 2 | u32::from(w.get(1).quote);
+    let quotes =
+        u32::from(w.get(-1).quote) << 4 | u32::from(c.quote) << 2 | u32::from(w.get(1).quote);
     let mut template = 300;
     let mut put = |a: u32, b: u32| {
         template += 1;
@@ -84,10 +93,16 @@ pub fn features(w: Window<'_>, guess: &dyn Fn(isize) -> u32, sink: &mut impl Sin
     put(entry, quotes);
     put(u32::from(w.get(-1).entry.group), tag);
     put(u32::from(w.get(1).entry.group), tag);
-    put(u32::from(w.get(2).entry.group) << 6 | u32::from(w.get(-2).entry.group), tag);
+    put(
+        u32::from(w.get(2).entry.group) << 6 | u32::from(w.get(-2).entry.group),
+        tag,
+    );
     put(w.get(-1).head, c.lemma);
     put(u32::from(w.get(-1).head_kind), c.lemma);
-    put(u32::from(w.get(-1).head_kind) << 6 | u32::from(w.get(-1).phrase), entry);
+    put(
+        u32::from(w.get(-1).head_kind) << 6 | u32::from(w.get(-1).phrase),
+        entry,
+    );
     put(c.clause, c.lemma);
     put(c.clause, u32::from(c.finite) << 6 | tag);
     put(u32::from(c.place) << 6 | tag, u32::from(c.holds));
@@ -103,7 +118,10 @@ pub fn features(w: Window<'_>, guess: &dyn Fn(isize) -> u32, sink: &mut impl Sin
     put(guess(1) << 6 | guess(2), entry);
     put(guess(-1) << 6 | guess(-2), entry);
     put(mix(3, guess(-1) << 6 | guess(1), guess(2)), 0);
-    put(mix(3, guess(-1) << 6 | guess(1), guess(0)), u32::from(c.quote));
+    put(
+        mix(3, guess(-1) << 6 | guess(1), guess(0)),
+        u32::from(c.quote),
+    );
 }
 
 /// Features of the step from one token to the next.
@@ -124,12 +142,31 @@ pub fn joins(w: Window<'_>, sink: &mut impl Sink) {
 }
 
 /// Finds the cues whose margin is at least `least`, in the order of their first tokens.
-pub fn candidates(chain: &Chain, contexts: &[Context], guesses: &[Guess], sentences: &[Sentence], least: i32) -> Vec<Candidate> {
+pub fn candidates(
+    chain: &Chain,
+    keep: &Table,
+    contexts: &[Context],
+    guesses: &[Guess],
+    sentences: &[Sentence],
+    least: i32,
+) -> Vec<Candidate> {
     let mut out = Vec::new();
     let (mut lattice, mut scores) = (Lattice::default(), Vec::new());
     for sentence in sentences {
         lattice.clear();
+        if !sentence
+            .tokens
+            .clone()
+            .any(|at| possible(keep, contexts, at))
+        {
+            continue;
+        }
         for at in sentence.tokens.clone() {
+            if !near(keep, contexts, at) {
+                lattice.emission.push([0, NEVER, NEVER]);
+                lattice.transition.push([0; 9]);
+                continue;
+            }
             let (emission, transition) = scores_at(chain, contexts, guesses, at);
             lattice.emission.push(emission);
             lattice.transition.push(transition);
@@ -148,16 +185,44 @@ pub fn candidates(chain: &Chain, contexts: &[Context], guesses: &[Guess], senten
                     end += 1;
                 }
                 let first = sentence.tokens.start;
-                out.push(Candidate { tokens: first + t..first + end, margin });
+                out.push(Candidate {
+                    tokens: first + t..first + end,
+                    margin,
+                    prior: 0,
+                    span_prior: 0,
+                });
             }
         }
     }
     out
 }
 
-fn scores_at(chain: &Chain, contexts: &[Context], guesses: &[Guess], at: usize) -> ([i32; 3], [i32; 9]) {
+/// Whether a token can stand in a cue by itself.
+fn possible(keep: &Table, contexts: &[Context], at: usize) -> bool {
+    let c = &contexts[at];
+    tag_of(c.tag).is_verb() || c.entry.group > 0 || keep.get(c.lemma) > 0
+}
+
+/// Whether a token is possible, or stands between two that are.
+fn near(keep: &Table, contexts: &[Context], at: usize) -> bool {
+    let possible = |at: usize| at < contexts.len() && possible(keep, contexts, at);
+    possible(at)
+        || at > 0 && possible(at - 1) && (possible(at + 1) || possible(at + 2))
+        || at > 1 && possible(at - 2) && possible(at + 1)
+}
+
+fn scores_at(
+    chain: &Chain,
+    contexts: &[Context],
+    guesses: &[Guess],
+    at: usize,
+) -> ([i32; 3], [i32; 9]) {
     let w = Window { all: contexts, at };
-    let guess = |d: isize| at.checked_add_signed(d).and_then(|i| guesses.get(i)).map_or(63, |g| g.code());
+    let guess = |d: isize| {
+        at.checked_add_signed(d)
+            .and_then(|i| guesses.get(i))
+            .map_or(63, |g| g.code())
+    };
     let emission = chain.emit(|s| features(w, &guess, s));
     let transition = chain.join(|s| joins(w, s));
     (emission, transition)

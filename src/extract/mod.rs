@@ -6,6 +6,8 @@
 
 mod attribution;
 #[doc(hidden)]
+pub mod calibration;
+#[doc(hidden)]
 pub mod chain;
 #[doc(hidden)]
 pub mod content;
@@ -18,20 +20,25 @@ pub mod lemma;
 #[doc(hidden)]
 pub mod lexicon;
 pub mod model;
-mod models;
+#[doc(hidden)]
+pub mod models;
 pub mod quote;
+#[doc(hidden)]
+pub mod rank;
 pub mod sentence;
 #[doc(hidden)]
 pub mod span;
+#[doc(hidden)]
+pub mod table;
 pub mod tag;
 pub mod token;
 #[doc(hidden)]
 pub mod window;
 
-pub use attribution::{Attribution, attributions};
+pub use attribution::{Attribution, attributions, attributions_above};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
-pub use tag::Tag;
+pub use tag::{Tag, Tagger};
 pub use token::{Kind, Token};
 
 use feature::Lexeme;
@@ -59,7 +66,7 @@ impl<'t> Reading<'t> {
 
     /// Reads a text with another tagger than the one compiled in: training needs it.
     #[doc(hidden)]
-    pub fn with_tagger(text: &'t str, tagger: &model::Sparse) -> Self {
+    pub fn with_tagger(text: &'t str, tagger: &Tagger) -> Self {
         let mut reading = Self::untagged(text);
         let Self {
             tokens,
