@@ -1,2 +1,12 @@
-//! The command.
-fn main() {}
+//! The command `dixit`: parse, run, exit code.
+#![forbid(unsafe_code)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+mod cli;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(cli::Cli::parse()).into()
+}

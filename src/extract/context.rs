@@ -2,8 +2,8 @@
 
 use super::Reading;
 use super::feature::hash;
+use super::hint::{self, Entry};
 use super::lemma::lemma;
-use super::lexicon::{self, Entry};
 use super::tag::Tag;
 use super::token::Kind;
 
@@ -130,7 +130,7 @@ impl Words {
             c.lemma = hash(lemma(&self.lower, token.tag, &mut self.buffer));
         }
         if token.tag.is_verb() || matches!(token.tag, Tag::Nn | Tag::Nns) {
-            c.entry = lexicon::entry(c.lemma, token.tag.is_verb());
+            c.entry = hint::entry(c.lemma, token.tag.is_verb());
         }
         c.quotation = reading.quotes.around(at).map_or(0, |n| n as u32 + 1);
         c.quote_length = reading
@@ -176,7 +176,7 @@ impl Running {
             | Tag::CloseQuote
             | Tag::Open
             | Tag::Close => true,
-            Tag::In => lexicon::joins_clauses(c.word),
+            Tag::In => hint::joins_clauses(c.word),
             _ => false,
         };
         c.count = *count;

@@ -7,27 +7,48 @@
 mod attribution;
 #[doc(hidden)]
 pub mod calibration;
+pub mod cast;
 #[doc(hidden)]
 pub mod chain;
 #[doc(hidden)]
 pub mod content;
 #[doc(hidden)]
 pub mod context;
+pub mod continued;
 #[doc(hidden)]
 pub mod cue;
+pub mod describe;
+pub mod draft;
+pub mod extent;
+mod extractor;
 pub mod feature;
-pub mod lemma;
+pub mod finder;
+pub mod frame;
+pub mod gazetteer;
 #[doc(hidden)]
+pub mod hint;
+pub mod language;
+pub mod lemma;
 pub mod lexicon;
+pub mod link;
 pub mod model;
 #[doc(hidden)]
 pub mod models;
+pub mod name;
+pub mod nest;
+pub mod nominal;
+pub mod phrase;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
+pub mod record;
+pub mod relation;
+pub mod resolve;
+pub mod scene;
 pub mod sentence;
 #[doc(hidden)]
 pub mod span;
+pub mod subject;
 #[doc(hidden)]
 pub mod table;
 pub mod tag;
@@ -36,6 +57,8 @@ pub mod token;
 pub mod window;
 
 pub use attribution::{Attribution, attributions, attributions_above};
+pub use extractor::{Extractor, Outcome};
+pub use language::{NotEnglish, check_english};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
 pub use tag::{Tag, Tagger};

@@ -22,7 +22,7 @@ const fn blank() -> Context {
         tag: 0,
         shape: 7,
         quote: 0,
-        entry: super::lexicon::Entry {
+        entry: super::hint::Entry {
             group: 0,
             frames: 0,
         },
