@@ -16,6 +16,8 @@ mod text;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
+#[cfg(feature = "store")]
+pub(crate) use rdf::guarded;
 pub use piece::Piece;
 
 use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
