@@ -31,7 +31,8 @@ pub(super) struct Args {
     #[command(flatten)]
     inputs: Inputs,
     /// Write to this file, in the format of its extension; may be given several
-    /// times. Without it, to standard output.
+    /// times. Without it, to standard output. `k.csv` stands for two tables,
+    /// `k.nodes.csv` and `k.edges.csv`.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Vec<PathBuf>,
     /// Format of the outputs: by extension, else Turtle.
@@ -43,7 +44,11 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
-    /// How statements become triples of RDF.
+    /// How statements become triples of RDF: `nary`, a node a statement;
+    /// `reified`, the same and an rdf:Statement each; `rdf12`, the same and a
+    /// triple term each (not in jsonld); `nanopub`, one a statement (trig, nq,
+    /// jsonld); `edges`, who –denied→ what alone: it loses everything else,
+    /// also what is negated or passed on, and cannot be read back.
     #[arg(long, default_value = "nary", value_parser = model)]
     model: Model,
     /// The graph that an article's triples stand in: the default one, or one
@@ -139,6 +144,7 @@ fn outputs<'a>(args: &Args, relations: &'a Relations) -> Result<Vec<Output<'a>>,
         [] => stdout.as_slice(),
         paths => paths,
     };
+    let paths: Vec<PathBuf> = paths.iter().flat_map(|path| tables(path, args)).collect();
     for (at, path) in paths.iter().enumerate() {
         if paths[..at].contains(path) {
             return Err(format!("{}: named twice as output", path.display()));
@@ -146,6 +152,18 @@ fn outputs<'a>(args: &Args, relations: &'a Relations) -> Result<Vec<Output<'a>>,
     }
     let open = |path: &PathBuf| open_output(path, args, relations);
     paths.iter().map(open).collect()
+}
+
+/// Names both tables where a plain name of CSV is given.
+fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
+    let is_csv = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+    if !is_csv || args.to.is_some() || Format::from_path(path).is_some() {
+        return vec![path.to_owned()];
+    }
+    let table = |name| path.with_extension(name);
+    vec![table("nodes.csv"), table("edges.csv")]
 }
 
 fn open_output<'a>(

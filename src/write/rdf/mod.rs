@@ -24,6 +24,15 @@ use crate::{
 use oxrdf::{GraphNameRef, NamedNodeRef, QuadRef, TripleRef};
 use std::borrow::Cow;
 
+/// The ontology in Turtle, as `dixit schema ontology` prints it.
+pub const ONTOLOGY: &str = include_str!("../../../schema/dixit.ttl");
+
+/// The SHACL shapes in Turtle: those of SHACL Core, and those of SHACL-SPARQL.
+pub const SHAPES: [&str; 2] = [
+    include_str!("../../../schema/shapes.ttl"),
+    include_str!("../../../schema/shapes-sparql.ttl"),
+];
+
 /// How statements become triples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
