@@ -1,5 +1,6 @@
 //! Laws and cases of the RDF that is written.
 
+mod cases;
 mod facts;
 mod laws;
 mod ontology;
