@@ -106,6 +106,22 @@ impl Format {
         }
     }
 
+    /// Returns whether it is written article by article, in constant memory.
+    ///
+    /// What several writers have written of it, one after another, is then what
+    /// one would have written: threads and machines can share the work.
+    pub fn streams(self) -> bool {
+        match self {
+            Self::JsonLines => true,
+            Self::Rdf(syntax) => syntax.streams(),
+            // A table has one heading.
+            Self::Csv(_) => false,
+            Self::Json | Self::Dot | Self::Svg | Self::Html | Self::Mermaid | Self::GraphMl => {
+                false
+            }
+        }
+    }
+
     /// Finds a format by name or extension.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
@@ -113,11 +129,12 @@ impl Format {
         all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
     }
 
-    /// Finds a format by a file's extension.
+    /// Finds a format by a file's extension; that of a gzip file is the one before.
     ///
     /// A table of CSV is told by two: `k.nodes.csv`, `k.edges.csv`.
     pub fn from_path(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
         let ends = |extension: &&str| {
             let stem = name.strip_suffix(*extension);
             stem.is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'))
