@@ -59,7 +59,7 @@ fn what_a_syntax_cannot_hold_is_refused_with_the_reason() {
                     let words = [
                         "has no named graphs",
                         "has no triple terms",
-                        "have their own graphs",
+                        "have graphs of their own",
                     ];
                     assert!(words.iter().any(|w| error.reason.contains(w)), "{error}");
                 }

@@ -77,7 +77,9 @@ impl Model {
             return Some("JSON-LD has no triple terms; take ttl, trig, nt, nq or rdf");
         }
         if self == Self::Nanopub && graphs == Graphs::Document {
-            return Some("nanopublications have their own graphs; leave out the graph a document");
+            return Some(
+                "nanopublications have graphs of their own, so an article cannot have one",
+            );
         }
         (needs_graphs && !syntax.has_graphs())
             .then_some("it has no named graphs; take trig, nq or jsonld")
