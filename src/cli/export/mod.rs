@@ -39,6 +39,7 @@ pub(super) struct Args {
     /// Write to this file, in the format of its extension; may be given several
     /// times. Without it, to standard output.
     ///
+    /// `k.csv` stands for two tables, `k.nodes.csv` and `k.edges.csv`.
     /// A name that ends in .gz is packed. With {} in it, each input is written
     /// to a file of its own, {} being its name; inputs whose files are there
     /// already are passed over, so a run that was cut off can be repeated.
@@ -54,6 +55,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
     /// How statements become triples of RDF.
+    ///
+    /// `nary`, a node a statement; `reified`, the same and an rdf:Statement
+    /// each; `rdf12`, the same and a triple term each (not in jsonld);
+    /// `nanopub`, one a statement (trig, nq, jsonld); `edges`, who –denied→ what
+    /// alone: it loses everything else, also what is negated or passed on, and
+    /// cannot be read back.
     #[arg(long, default_value = "nary", value_parser = model)]
     model: Model,
     /// The graph that an article's triples stand in: the default one, or one
@@ -113,9 +120,10 @@ pub(super) fn run(args: &Args) -> Exit {
 fn begin(args: &Args) -> Result<Exit, String> {
     let relations = relations(args.relations.as_deref())?;
     let paths = match args.output.as_slice() {
-        [] => &[PathBuf::from("-")],
-        paths => paths,
+        [] => vec![PathBuf::from("-")],
+        paths => paths.iter().flat_map(|path| tables(path, args)).collect(),
     };
+    let paths = paths.as_slice();
     if let Some(twice) = (1..paths.len()).find(|&at| paths[..at].contains(&paths[at])) {
         return Err(format!("{}: named twice as output", paths[twice].display()));
     }
@@ -137,6 +145,21 @@ fn begin(args: &Args) -> Result<Exit, String> {
             let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
             Ok(run.all(&plans, outputs))
         }
+    }
+}
+
+/// Names both tables where a plain name of CSV is given.
+fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
+    let name = path.to_string_lossy();
+    let (stem, packed) = match name.strip_suffix(".gz") {
+        Some(stem) => (stem, ".gz"),
+        None => (&*name, ""),
+    };
+    match stem.strip_suffix(".csv") {
+        Some(stem) if args.to.is_none() && Format::from_path(path).is_none() => ["nodes", "edges"]
+            .map(|table| PathBuf::from(format!("{stem}.{table}.csv{packed}")))
+            .to_vec(),
+        _ => vec![path.to_owned()],
     }
 }
 
