@@ -53,7 +53,7 @@ struct Drawing<'g> {
 impl Drawing<'_> {
     fn head(&self, out: &mut impl Write) -> io::Result<()> {
         let layout = if self.large {
-            "layout=sfdp, overlap=prism, splines=true, K=1.2"
+            "layout=sfdp, overlap=prism, splines=line, K=1.2, sep=\"+12\""
         } else {
             "rankdir=LR, newrank=true, splines=true, nodesep=0.22, ranksep=1.3"
         };
