@@ -12,6 +12,8 @@ pub mod check;
 pub mod extract;
 pub mod graph;
 pub mod read;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod write;
 
 pub use article::{

@@ -85,6 +85,18 @@ impl Format {
         }
     }
 
+    /// Returns whether it is written article by article, in constant memory.
+    ///
+    /// What several writers have written of it, one after another, is then what
+    /// one would have written: threads and machines can share the work.
+    pub fn streams(self) -> bool {
+        match self {
+            Self::JsonLines => true,
+            Self::Rdf(syntax) => syntax.streams(),
+            Self::Json | Self::Dot | Self::Svg | Self::Html => false,
+        }
+    }
+
     /// Finds a format by name or extension.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
@@ -92,9 +104,13 @@ impl Format {
         all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
     }
 
-    /// Finds a format by a file's extension.
+    /// Finds a format by a file's extension; that of a gzip file is the one before.
     pub fn from_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let mut extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        if extension == "gz" {
+            let inner = Path::new(path.file_stem()?);
+            extension = inner.extension()?.to_str()?.to_ascii_lowercase();
+        }
         let mut all = Self::ALL.iter().copied();
         all.find(|f| f.extensions().contains(&extension.as_str()))
     }

@@ -1,6 +1,6 @@
 //! The graph: any record can be added, again without change.
 
-use crate::{good_record, record};
+use crate::{config, good_record, record};
 use dixit::{
     Article, Span,
     graph::{
@@ -88,7 +88,7 @@ fn steal(article: &mut Article, which: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(1))]
 
     #[test]
     fn graphs_take_any_record(

@@ -1,8 +1,9 @@
 //! Reading: any bytes end in articles or errors, each with its place.
 
-use crate::{any_input, good_record, read_all, word, write_all};
+use crate::{any_input, config, good_record, read_all, word, write_all};
 use dixit::{
-    Relations, check,
+    Article, Relations, check,
+    extract::Extractor,
     read::{self, ArticleParser},
     write,
 };
@@ -15,7 +16,7 @@ fn is_inside(at: check::Position, text: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(1))]
 
     #[test]
     fn readers_take_any_bytes(bytes in any_input()) {
@@ -53,13 +54,13 @@ proptest! {
             (write::Format::Json, read::Format::Json),
             (write::Format::JsonLines, read::Format::JsonLines),
         ] {
-            let bytes = write_all(to, &articles).expect("any character");
+            let bytes = write_all(to, &articles).expect("JSON holds all");
             let mut again = Vec::new();
             for article in read_all(from, &bytes) {
                 again.push(article.map_err(|e| TestCaseError::fail(e.to_string()))?);
             }
             prop_assert_eq!(&again, &articles);
-            prop_assert_eq!(write_all(to, &again), Some(bytes));
+            prop_assert_eq!(write_all(to, &again).expect("JSON holds all"), bytes);
         }
     }
 
@@ -98,4 +99,62 @@ proptest! {
             prop_assert!(!e.to_string().is_empty());
         }
     }
+}
+
+proptest! {
+    #![proptest_config(config(4))]
+
+    #[test]
+    fn any_text_is_extracted_into_a_right_record(text in text()) {
+        let mut article = Article::from_text("a", text);
+        let extractor = Extractor::new();
+        extractor.extract(&mut article);
+        prop_assert_eq!(check::model_faults(&article, Relations::builtin()), vec![]);
+        let mut again = Article::from_text("a", article.text.clone().unwrap_or_default());
+        Extractor::new().extract(&mut again);
+        prop_assert_eq!(again, article);
+    }
+}
+
+/// Pieces of reporting in any order, and anything else.
+fn text() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "Ann Oduya",
+        "the ministry",
+        "said",
+        "denied",
+        " that ",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "‘",
+        "’",
+        ", ",
+        ". ",
+        "\n\n",
+        "according to",
+        "She",
+        "did not",
+        "the bridge is safe",
+        "Dr. Bo Reyes (42)",
+        "told Cy Lund",
+        "!",
+        "?",
+        ":",
+        "— ",
+        "😀",
+        "e\u{301}",
+        "U.S.",
+        "@user",
+        "#tag",
+        "https://x.example/a?b",
+        "<b>",
+        "\u{0}",
+    ];
+    prop_oneof![
+        3 => vec(select(PIECES), 0..40).prop_map(|pieces| pieces.join(" ")),
+        1 => vec(select(PIECES), 0..40).prop_map(|pieces| pieces.concat()),
+        1 => any::<String>(),
+    ]
 }

@@ -1,6 +1,7 @@
 //! Laws and cases of the RDF that is written.
 
 mod laws;
+mod ontology;
 mod records;
 
 use dixit::{

@@ -3,6 +3,7 @@
 mod edges;
 mod jsonld;
 mod lexical;
+mod lines;
 mod nanopub;
 mod nary;
 #[cfg(feature = "rdf-12")]
@@ -12,6 +13,7 @@ mod sorted;
 mod writer;
 
 pub use jsonld::CONTEXT;
+pub use lines::LineWriter;
 pub(super) use writer::Writer;
 pub use writer::XmlCharacterError;
 

@@ -1,6 +1,6 @@
 //! Writing quads in a syntax: line by line, or sorted at the end.
 
-use super::{Model, jsonld::JsonLd, sorted::Sorted};
+use super::{LineWriter, Model, jsonld::JsonLd, sorted::Sorted};
 use crate::{
     article::Article,
     syntax::Syntax,
@@ -8,7 +8,7 @@ use crate::{
     write::{Format, Options, UnsupportedError},
 };
 use oxrdf::TermRef;
-use oxrdfio::{RdfSerializer, WriterQuadSerializer};
+use oxrdfio::RdfSerializer;
 use std::{
     error::Error,
     fmt,
@@ -23,7 +23,7 @@ pub(in crate::write) struct Writer<'a, W: Write> {
 
 enum State<W: Write> {
     /// Each quad as it comes.
-    Lines(WriterQuadSerializer<W>),
+    Lines(LineWriter<W>),
     /// All quads at the end.
     Sorted(Sorted, Syntax, W),
 }
@@ -48,10 +48,7 @@ impl<'a, W: Write> Writer<'a, W> {
             });
         }
         let state = match syntax.streams() {
-            true => {
-                let serializer = RdfSerializer::from_format(syntax.rdf_format());
-                State::Lines(serializer.for_writer(out))
-            }
+            true => State::Lines(LineWriter::new(out)),
             false => State::Sorted(Sorted::default(), syntax, out),
         };
         Ok(Self { options, state })
@@ -60,7 +57,9 @@ impl<'a, W: Write> Writer<'a, W> {
     pub(in crate::write) fn write(&mut self, article: &Article) -> io::Result<()> {
         match &mut self.state {
             State::Lines(out) => {
-                super::quads(article, &self.options, |quad| out.serialize_quad(quad))
+                super::quads(article, &self.options, |quad| out.write(quad))?;
+                // Each article is handed on whole: threads put theirs together.
+                out.flush()
             }
             State::Sorted(sorted, syntax, _) => {
                 let strict = *syntax == Syntax::RdfXml;
