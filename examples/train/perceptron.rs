@@ -16,7 +16,12 @@ pub struct Problem {
 
 impl Problem {
     pub fn new(machine: Machine) -> Self {
-        Self { shared: Default::default(), own: Default::default(), examples: Vec::new(), machine }
+        Self {
+            shared: Default::default(),
+            own: Default::default(),
+            examples: Vec::new(),
+            machine,
+        }
     }
 }
 
@@ -67,7 +72,10 @@ struct Weights<const N: usize> {
 
 impl<const N: usize> Weights<N> {
     fn new(bits: u32) -> Self {
-        Self { now: vec![[0; N]; 1 << bits], total: vec![[0; N]; 1 << bits] }
+        Self {
+            now: vec![[0; N]; 1 << bits],
+            total: vec![[0; N]; 1 << bits],
+        }
     }
 
     #[inline]
@@ -107,18 +115,37 @@ pub fn train(problem: &Problem, plan: &Plan, without: usize) -> Chain {
         t.average(steps, &mut transition);
     }
     let seeds = (plan.seeds.end - plan.seeds.start) as i64;
-    Chain { emission: rounded(&emission, seeds, plan.least), transition: rounded(&transition, seeds, plan.least) }
+    Chain {
+        emission: rounded(&emission, seeds, plan.least),
+        transition: rounded(&transition, seeds, plan.least),
+    }
 }
 
 fn rounded<const N: usize>(sums: &[[i64; N]], seeds: i64, least: i16) -> Vec<[i16; N]> {
     let round = |s: &[i64; N]| s.map(|w| (w / seeds).clamp(-32000, 32000) as i16);
-    let kept = |r: [i16; N]| if r.iter().all(|w| w.abs() < least) { [0; N] } else { r };
+    let kept = |r: [i16; N]| {
+        if r.iter().all(|w| w.abs() < least) {
+            [0; N]
+        } else {
+            r
+        }
+    };
     sums.iter().map(|s| kept(round(s))).collect()
 }
 
-fn learn(problem: &Problem, plan: &Plan, without: usize, seed: u64) -> (Weights<4>, Weights<9>, i64) {
-    let (mut e, mut t) = (Weights::<4>::new(plan.bits[0]), Weights::<9>::new(plan.bits[1]));
-    let mut order: Vec<usize> = (0..problem.examples.len()).filter(|&i| problem.examples[i].fold != without).collect();
+fn learn(
+    problem: &Problem,
+    plan: &Plan,
+    without: usize,
+    seed: u64,
+) -> (Weights<4>, Weights<9>, i64) {
+    let (mut e, mut t) = (
+        Weights::<4>::new(plan.bits[0]),
+        Weights::<9>::new(plan.bits[1]),
+    );
+    let mut order: Vec<usize> = (0..problem.examples.len())
+        .filter(|&i| problem.examples[i].fold != without)
+        .collect();
     let mut random = Random::new(seed);
     let (mut lattice, mut found, mut step) = (Lattice::default(), Vec::new(), 1i64);
     for _ in 0..plan.epochs {
@@ -136,7 +163,14 @@ fn learn(problem: &Problem, plan: &Plan, without: usize, seed: u64) -> (Weights<
     (e, t, step)
 }
 
-fn fill(problem: &Problem, example: &Example, cost: i32, e: &Weights<4>, t: &Weights<9>, lattice: &mut Lattice) {
+fn fill(
+    problem: &Problem,
+    example: &Example,
+    cost: i32,
+    e: &Weights<4>,
+    t: &Weights<9>,
+    lattice: &mut Lattice,
+) {
     lattice.clear();
     for (i, &gold) in example.labels.iter().enumerate() {
         let (mut emission, mut transition) = ([cost; 4], [0; 9]);
@@ -147,18 +181,31 @@ fn fill(problem: &Problem, example: &Example, cost: i32, e: &Weights<4>, t: &Wei
             e.sum(problem.own[0].of(example.own + i), &mut emission);
             t.sum(problem.own[1].of(example.own + i), &mut transition);
         }
-        lattice.emission.push([emission[0], emission[1], emission[2]]);
+        lattice
+            .emission
+            .push([emission[0], emission[1], emission[2]]);
         lattice.transition.push(transition);
     }
 }
 
-fn update(problem: &Problem, example: &Example, found: &[u8], e: &mut Weights<4>, t: &mut Weights<9>, step: i64) {
+fn update(
+    problem: &Problem,
+    example: &Example,
+    found: &[u8],
+    e: &mut Weights<4>,
+    t: &mut Weights<9>,
+    step: i64,
+) {
     let (mut gold_before, mut found_before) = (0, 0);
     for (i, (&gold, &found)) in example.labels.iter().zip(found).enumerate() {
         let (gold, found) = (gold as usize, found as usize);
         let (gold_pair, found_pair) = (gold_before * LABELS + gold, found_before * LABELS + found);
         let both = |n: usize| {
-            let own: &[u32] = if problem.own[n].width > 0 { problem.own[n].of(example.own + i) } else { &[] };
+            let own: &[u32] = if problem.own[n].width > 0 {
+                problem.own[n].of(example.own + i)
+            } else {
+                &[]
+            };
             (problem.shared[n].of(example.token + i), own)
         };
         if gold != found {

@@ -41,7 +41,11 @@ impl Words {
                 words.push((start..end(i), false));
             }
         }
-        let marks = chars.iter().filter(|c| MARKS.contains(c.1)).map(|c| c.0).collect();
+        let marks = chars
+            .iter()
+            .filter(|c| MARKS.contains(c.1))
+            .map(|c| c.0)
+            .collect();
         Self { words, marks }
     }
 
@@ -50,17 +54,28 @@ impl Words {
         let mut all = Vec::new();
         for s in spans {
             let from = self.words.partition_point(|w| w.0.end <= s.start);
-            all.extend((from..self.words.len()).take_while(|&i| self.words[i].0.start < s.end).map(|i| i as u32));
+            all.extend(
+                (from..self.words.len())
+                    .take_while(|&i| self.words[i].0.start < s.end)
+                    .map(|i| i as u32),
+            );
         }
         all.sort_unstable();
         all.dedup();
-        let words: Vec<u32> = all.iter().copied().filter(|&i| self.words[i as usize].1).collect();
+        let words: Vec<u32> = all
+            .iter()
+            .copied()
+            .filter(|&i| self.words[i as usize].1)
+            .collect();
         if words.is_empty() { all } else { words }
     }
 
     fn quoted(&self, text: &str, spans: &[Range<usize>]) -> bool {
         spans.iter().any(|s| {
-            let before = text[..s.start].chars().next_back().map_or(0, char::len_utf8);
+            let before = text[..s.start]
+                .chars()
+                .next_back()
+                .map_or(0, char::len_utf8);
             let after = text[s.end..].chars().next().map_or(0, char::len_utf8);
             let from = self.marks.partition_point(|&m| m < s.start - before);
             self.marks.get(from).is_some_and(|&m| m < s.end + after)
@@ -78,7 +93,12 @@ pub struct Packed {
 
 impl Packed {
     pub fn new(words: &Words, text: &str, a: &Gold) -> Self {
-        Self { source: words.of(&a.source), cue: words.of(&a.cue), content: words.of(&a.content), quoted: words.quoted(text, &a.content) }
+        Self {
+            source: words.of(&a.source),
+            cue: words.of(&a.cue),
+            content: words.of(&a.content),
+            quoted: words.quoted(text, &a.content),
+        }
     }
 }
 
@@ -100,7 +120,11 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
 
 pub fn jaccard(a: &[u32], b: &[u32]) -> f32 {
     let n = shared(a, b);
-    if a.is_empty() && b.is_empty() { 1.0 } else { n as f32 / (a.len() + b.len() - n) as f32 }
+    if a.is_empty() && b.is_empty() {
+        1.0
+    } else {
+        n as f32 / (a.len() + b.len() - n) as f32
+    }
 }
 
 pub fn cue(g: &Packed, p: &Packed) -> bool {
@@ -108,7 +132,8 @@ pub fn cue(g: &Packed, p: &Packed) -> bool {
 }
 
 pub fn source(g: &Packed, p: &Packed) -> bool {
-    g.source.is_empty() && p.source.is_empty() || !g.source.is_empty() && !p.source.is_empty() && jaccard(&g.source, &p.source) >= 0.5
+    g.source.is_empty() && p.source.is_empty()
+        || !g.source.is_empty() && !p.source.is_empty() && jaccard(&g.source, &p.source) >= 0.5
 }
 
 pub fn soft(g: &Packed, p: &Packed) -> bool {
@@ -135,7 +160,10 @@ impl Scores {
 
     pub fn pr(&self, name: &str) -> (f64, f64) {
         let [tp, p, g] = self.0.get(name).copied().unwrap_or_default();
-        (100.0 * tp as f64 / p.max(1) as f64, 100.0 * tp as f64 / g.max(1) as f64)
+        (
+            100.0 * tp as f64 / p.max(1) as f64,
+            100.0 * tp as f64 / g.max(1) as f64,
+        )
     }
 
     fn add(&mut self, name: &str, counts: [usize; 3]) {
@@ -156,14 +184,32 @@ impl Scores {
         ];
         for (name, test) in tests {
             let matched = matching(gold, found, test);
-            self.add(name, [matched.iter().flatten().count(), found.len(), gold.len()]);
+            self.add(
+                name,
+                [matched.iter().flatten().count(), found.len(), gold.len()],
+            );
             if name != "full" {
                 continue;
             }
             for (class, want) in [("quoted", true), ("indirect", false)] {
-                let right = matched.iter().enumerate().filter(|(i, m)| m.is_some() && gold[*i].quoted == want).count();
-                let wrong = found.iter().enumerate().filter(|(j, p)| p.quoted == want && !matched.contains(&Some(*j))).count();
-                self.add(class, [right, right + wrong, gold.iter().filter(|g| g.quoted == want).count()]);
+                let right = matched
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, m)| m.is_some() && gold[*i].quoted == want)
+                    .count();
+                let wrong = found
+                    .iter()
+                    .enumerate()
+                    .filter(|(j, p)| p.quoted == want && !matched.contains(&Some(*j)))
+                    .count();
+                self.add(
+                    class,
+                    [
+                        right,
+                        right + wrong,
+                        gold.iter().filter(|g| g.quoted == want).count(),
+                    ],
+                );
             }
         }
         let runs = |all: &[Packed]| {
@@ -173,15 +219,31 @@ impl Scores {
             out
         };
         let (g, p) = (runs(gold), runs(found));
-        let soft = matching(&g, &p, |a, b| jaccard(a, b) >= 0.5).iter().flatten().count();
+        let soft = matching(&g, &p, |a, b| jaccard(a, b) >= 0.5)
+            .iter()
+            .flatten()
+            .count();
         let exact = g.iter().filter(|r| p.binary_search(r).is_ok()).count();
         self.add("span soft", [soft, p.len(), g.len()]);
         self.add("span exact", [exact, p.len(), g.len()]);
     }
 
     pub fn show(&self, title: &str) {
-        let names = ["full", "quoted", "indirect", "cue", "cue+source", "cue+content", "exact", "span soft", "span exact"];
-        let line: Vec<String> = names.iter().map(|n| format!("{n} {:.1}", self.f1(n))).collect();
+        let names = [
+            "full",
+            "quoted",
+            "indirect",
+            "cue",
+            "cue+source",
+            "cue+content",
+            "exact",
+            "span soft",
+            "span exact",
+        ];
+        let line: Vec<String> = names
+            .iter()
+            .map(|n| format!("{n} {:.1}", self.f1(n)))
+            .collect();
         let (p, r) = self.pr("full");
         println!("{title:12} {} | P {p:.1} R {r:.1}", line.join("  "));
     }
@@ -201,7 +263,10 @@ fn split(words: &[u32]) -> Vec<Vec<u32>> {
 
 /// For each of one side its partner on the other, as many pairs as can be.
 pub fn matching<T>(gold: &[T], found: &[T], test: impl Fn(&T, &T) -> bool) -> Vec<Option<usize>> {
-    let edges: Vec<Vec<usize>> = gold.iter().map(|g| (0..found.len()).filter(|&j| test(g, &found[j])).collect()).collect();
+    let edges: Vec<Vec<usize>> = gold
+        .iter()
+        .map(|g| (0..found.len()).filter(|&j| test(g, &found[j])).collect())
+        .collect();
     let mut partner: Vec<Option<usize>> = vec![None; found.len()];
     for i in 0..gold.len() {
         let mut seen = vec![false; found.len()];

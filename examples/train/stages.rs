@@ -41,7 +41,16 @@ impl<'a> Page<'a> {
         let reading = Reading::with_tagger(&article.text, tagger);
         let contexts = contexts(&reading);
         let gold = article.gold.iter().map(|g| mark(&reading, g)).collect();
-        Self { article, fold, reading, contexts, gold, guesses: Vec::new(), cues: Vec::new(), proposals: Vec::new() }
+        Self {
+            article,
+            fold,
+            reading,
+            contexts,
+            gold,
+            guesses: Vec::new(),
+            cues: Vec::new(),
+            proposals: Vec::new(),
+        }
     }
 }
 
@@ -49,15 +58,25 @@ fn mark(reading: &Reading<'_>, gold: &crate::corpus::Gold) -> Marked {
     let tokens = |spans: &[Range<usize>]| {
         let mut out: Vec<usize> = Vec::new();
         for s in spans {
-            let from = reading.tokens.partition_point(|t| t.end as usize <= s.start);
-            out.extend((from..reading.tokens.len()).take_while(|&i| (reading.tokens[i].start as usize) < s.end));
+            let from = reading
+                .tokens
+                .partition_point(|t| t.end as usize <= s.start);
+            out.extend(
+                (from..reading.tokens.len())
+                    .take_while(|&i| (reading.tokens[i].start as usize) < s.end),
+            );
         }
         out.sort_unstable();
         out.dedup();
         out
     };
     let cue = tokens(&gold.cue);
-    Marked { source: tokens(&gold.source), content: tokens(&gold.content), anchor: longest_run(&cue), cue }
+    Marked {
+        source: tokens(&gold.source),
+        content: tokens(&gold.content),
+        anchor: longest_run(&cue),
+        cue,
+    }
 }
 
 fn longest_run(tokens: &[usize]) -> Range<usize> {
@@ -111,16 +130,29 @@ pub fn content_problem(pages: &[Page<'_>]) -> Problem {
         }
         share(page, &mut problem, content::features, content::joins);
         for run in content::runs(&page.reading.sentences) {
-            problem.examples.push(Example { fold: page.fold, token: base + run.start, own: 0, labels: labels[run].to_vec() });
+            problem.examples.push(Example {
+                fold: page.fold,
+                token: base + run.start,
+                own: 0,
+                labels: labels[run].to_vec(),
+            });
         }
         base += page.contexts.len();
     }
     problem
 }
 
-fn share(page: &Page<'_>, problem: &mut Problem, features: fn(Window<'_>, &mut Vec<u32>), joins: fn(Window<'_>, &mut Vec<u32>)) {
+fn share(
+    page: &Page<'_>,
+    problem: &mut Problem,
+    features: fn(Window<'_>, &mut Vec<u32>),
+    joins: fn(Window<'_>, &mut Vec<u32>),
+) {
     for at in 0..page.contexts.len() {
-        let w = Window { all: &page.contexts, at };
+        let w = Window {
+            all: &page.contexts,
+            at,
+        };
         problem.shared[0].push(|out| features(w, out));
         problem.shared[1].push(|out| joins(w, out));
     }
@@ -138,8 +170,15 @@ pub fn cue_problem(pages: &[Page<'_>]) -> Problem {
             }
         }
         for at in 0..page.contexts.len() {
-            let w = Window { all: &page.contexts, at };
-            let guess = |d: isize| at.checked_add_signed(d).and_then(|i| page.guesses.get(i)).map_or(63, |g| g.code());
+            let w = Window {
+                all: &page.contexts,
+                at,
+            };
+            let guess = |d: isize| {
+                at.checked_add_signed(d)
+                    .and_then(|i| page.guesses.get(i))
+                    .map_or(63, |g| g.code())
+            };
             problem.shared[0].push(|out| cue::features(w, &guess, out));
             problem.shared[1].push(|out| cue::joins(w, out));
         }
@@ -151,7 +190,12 @@ pub fn cue_problem(pages: &[Page<'_>]) -> Problem {
                     labels[i] = 1;
                 }
             }
-            problem.examples.push(Example { fold: page.fold, token: base + s.tokens.start, own: 0, labels });
+            problem.examples.push(Example {
+                fold: page.fold,
+                token: base + s.tokens.start,
+                own: 0,
+                labels,
+            });
         }
         base += page.contexts.len();
     }
@@ -160,13 +204,20 @@ pub fn cue_problem(pages: &[Page<'_>]) -> Problem {
 
 /// The scene of a page, its marks made by `span::marks`.
 pub fn scene<'s>(page: &'s Page<'_>, marks: &'s (Vec<u32>, Vec<bool>)) -> Scene<'s> {
-    Scene { contexts: &page.contexts, guesses: &page.guesses, sentences: &page.reading.sentences, begun: &marks.0, cued: &marks.1 }
+    Scene {
+        contexts: &page.contexts,
+        guesses: &page.guesses,
+        sentences: &page.reading.sentences,
+        begun: &marks.0,
+        cued: &marks.1,
+    }
 }
 
 /// The gold attribution that a cue stands for: the one it shares most tokens with.
 pub fn partner(page: &Page<'_>, cue: &Range<usize>) -> Option<usize> {
     let overlap = |g: &Marked| g.cue.iter().filter(|t| cue.contains(t)).count();
-    let best = (0..page.gold.len()).max_by_key(|&i| (overlap(&page.gold[i]), page.gold.len() - i))?;
+    let best =
+        (0..page.gold.len()).max_by_key(|&i| (overlap(&page.gold[i]), page.gold.len() - i))?;
     (overlap(&page.gold[best]) > 0).then_some(best)
 }
 
@@ -186,7 +237,11 @@ pub fn span_problem(pages: &[Page<'_>], least: i32) -> Problem {
                 found.push((cue.tokens.clone(), gold));
             }
         }
-        found.extend((0..page.gold.len()).filter(|&g| missed[g] && !page.gold[g].anchor.is_empty()).map(|g| (page.gold[g].anchor.clone(), g)));
+        found.extend(
+            (0..page.gold.len())
+                .filter(|&g| missed[g] && !page.gold[g].anchor.is_empty())
+                .map(|g| (page.gold[g].anchor.clone(), g)),
+        );
         for (cue, gold) in found {
             add_span(&mut problem, page, scene, &cue, &page.gold[gold], base);
         }
@@ -195,7 +250,14 @@ pub fn span_problem(pages: &[Page<'_>], least: i32) -> Problem {
     problem
 }
 
-fn add_span(problem: &mut Problem, page: &Page<'_>, scene: Scene<'_>, cue: &Range<usize>, gold: &Marked, base: usize) {
+fn add_span(
+    problem: &mut Problem,
+    page: &Page<'_>,
+    scene: Scene<'_>,
+    cue: &Range<usize>,
+    gold: &Marked,
+    base: usize,
+) {
     let anchor = Anchor::new(scene, cue);
     let window = anchor.window.clone();
     let own = problem.own[0].rows.len() / problem.own[0].width.max(1);
@@ -206,9 +268,17 @@ fn add_span(problem: &mut Problem, page: &Page<'_>, scene: Scene<'_>, cue: &Rang
     let mut labels = vec![0; window.len()];
     let source: Vec<usize> = longest_run(&gold.source).collect();
     for (tokens, label) in [(&gold.content, span::CONTENT), (&source, span::SOURCE)] {
-        tokens.iter().filter(|t| window.contains(t)).for_each(|t| labels[t - window.start] = label);
+        tokens
+            .iter()
+            .filter(|t| window.contains(t))
+            .for_each(|t| labels[t - window.start] = label);
     }
-    problem.examples.push(Example { fold: page.fold, token: base + window.start, own, labels });
+    problem.examples.push(Example {
+        fold: page.fold,
+        token: base + window.start,
+        own,
+        labels,
+    });
 }
 
 /// Proposals for every cue of a page.
@@ -217,5 +287,8 @@ pub fn propose(page: &Page<'_>, chain: &Chain, most: usize) -> Vec<Vec<Proposal>
     let scene = scene(page, &marks);
     let bases = span::bases(chain, &page.contexts);
     let mut lattice = Lattice::default();
-    page.cues.iter().map(|c| span::proposals(chain, &bases, scene, c, most, &mut lattice)).collect()
+    page.cues
+        .iter()
+        .map(|c| span::proposals(chain, &bases, scene, c, most, &mut lattice))
+        .collect()
 }

@@ -30,7 +30,11 @@ impl Chain {
     /// Sums what a token's features say of its label.
     #[inline]
     pub fn emit(&self, fill: impl FnOnce(&mut Emit<'_>)) -> [i32; LABELS] {
-        let mut sink = Emit { rows: &self.emission, mask: self.emission.len().wrapping_sub(1), sum: [0; 4] };
+        let mut sink = Emit {
+            rows: &self.emission,
+            mask: self.emission.len().wrapping_sub(1),
+            sum: [0; 4],
+        };
         fill(&mut sink);
         [sink.sum[0], sink.sum[1], sink.sum[2]]
     }
@@ -38,7 +42,11 @@ impl Chain {
     /// Sums what a token's features say of its label after the one before.
     #[inline]
     pub fn join(&self, fill: impl FnOnce(&mut Join<'_>)) -> [i32; 9] {
-        let mut sink = Join { rows: &self.transition, mask: self.transition.len().wrapping_sub(1), sum: [0; 9] };
+        let mut sink = Join {
+            rows: &self.transition,
+            mask: self.transition.len().wrapping_sub(1),
+            sum: [0; 9],
+        };
         fill(&mut sink);
         sink.sum
     }
@@ -47,7 +55,10 @@ impl Chain {
     pub fn read(mut input: Input<'_>) -> Result<Self, ModelError> {
         let emission = rows::<4, 3>(&mut input)?;
         let transition = rows::<9, 9>(&mut input)?;
-        Ok(Self { emission, transition })
+        Ok(Self {
+            emission,
+            transition,
+        })
     }
 
     /// Writes a section: a bit a row tells which are not all zero, then those.
@@ -59,7 +70,9 @@ impl Chain {
     }
 }
 
-fn rows<const N: usize, const USED: usize>(input: &mut Input<'_>) -> Result<Vec<[i16; N]>, ModelError> {
+fn rows<const N: usize, const USED: usize>(
+    input: &mut Input<'_>,
+) -> Result<Vec<[i16; N]>, ModelError> {
     let bits = input.u8()?.clamp(3, 24);
     let present = input.take((1usize << bits) / 8)?;
     let count: u32 = present.iter().map(|b| b.count_ones()).sum();
@@ -79,8 +92,16 @@ fn rows<const N: usize, const USED: usize>(input: &mut Input<'_>) -> Result<Vec<
 fn put<const N: usize, const USED: usize>(rows: &[[i16; N]], out: &mut Vec<u8>) {
     out.push(rows.len().trailing_zeros() as u8);
     let full = |r: &[i16; N]| r.iter().any(|&w| w != 0);
-    out.extend(rows.chunks(8).map(|c| c.iter().enumerate().fold(0u8, |b, (n, r)| b | u8::from(full(r)) << n)));
-    out.extend(rows.iter().filter(|r| full(r)).flat_map(|r| r[..USED].iter().flat_map(|w| w.to_le_bytes())));
+    out.extend(rows.chunks(8).map(|c| {
+        c.iter()
+            .enumerate()
+            .fold(0u8, |b, (n, r)| b | u8::from(full(r)) << n)
+    }));
+    out.extend(
+        rows.iter()
+            .filter(|r| full(r))
+            .flat_map(|r| r[..USED].iter().flat_map(|w| w.to_le_bytes())),
+    );
 }
 
 /// Sums label weights.
@@ -135,11 +156,20 @@ pub struct Machine {
 }
 
 /// Any labels in any order.
-pub const FREE: Machine = Machine { labels: &[0, 1, 2], before: &[&[0, 1, 2], &[0, 1, 2], &[0, 1, 2]], after: &[&[0, 1, 2], &[0, 1, 2], &[0, 1, 2]], first: &[0, 1, 2] };
+pub const FREE: Machine = Machine {
+    labels: &[0, 1, 2],
+    before: &[&[0, 1, 2], &[0, 1, 2], &[0, 1, 2]],
+    after: &[&[0, 1, 2], &[0, 1, 2], &[0, 1, 2]],
+    first: &[0, 1, 2],
+};
 
 /// Label 2 only after 1 or 2.
-pub const BEGUN: Machine =
-    Machine { labels: &[0, 1, 2], before: &[&[0, 1, 2], &[0, 1, 2], &[1, 2]], after: &[&[0, 1], &[0, 1, 2], &[0, 1, 2]], first: &[0, 1] };
+pub const BEGUN: Machine = Machine {
+    labels: &[0, 1, 2],
+    before: &[&[0, 1, 2], &[0, 1, 2], &[1, 2]],
+    after: &[&[0, 1], &[0, 1, 2], &[0, 1, 2]],
+    first: &[0, 1],
+};
 
 /// Label 1 in one run at most: a cue has one source.
 pub const ONCE: Machine = Machine {
@@ -187,7 +217,8 @@ impl Lattice {
             for (s, &label) in m.labels.iter().enumerate() {
                 if t == 0 {
                     if m.first.contains(&s) {
-                        score[s] = self.emission[0][label as usize] + self.transition[0][label as usize];
+                        score[s] =
+                            self.emission[0][label as usize] + self.transition[0][label as usize];
                     }
                     continue;
                 }
@@ -211,8 +242,12 @@ impl Lattice {
         self.forward(m);
         out.clear();
         out.resize(self.emission.len(), 0);
-        let Some(last) = self.forward.last() else { return };
-        let mut s = (0..m.labels.len()).max_by_key(|&s| (last[s], STATES - s)).unwrap_or(0);
+        let Some(last) = self.forward.last() else {
+            return;
+        };
+        let mut s = (0..m.labels.len())
+            .max_by_key(|&s| (last[s], STATES - s))
+            .unwrap_or(0);
         for t in (0..out.len()).rev() {
             out[t] = m.labels[s];
             s = self.back[t][s] as usize;
@@ -227,7 +262,11 @@ impl Lattice {
         self.backward.resize(n, [0; STATES]);
         for t in (0..n.saturating_sub(1)).rev() {
             for s in 0..m.labels.len() {
-                self.backward[t][s] = m.after[s].iter().map(|&q| self.ahead(m, t, s, q)).max().unwrap_or(NEVER);
+                self.backward[t][s] = m.after[s]
+                    .iter()
+                    .map(|&q| self.ahead(m, t, s, q))
+                    .max()
+                    .unwrap_or(NEVER);
             }
         }
         out.clear();
@@ -241,12 +280,18 @@ impl Lattice {
     }
 
     fn ahead(&self, m: &Machine, t: usize, from: usize, to: usize) -> i32 {
-        self.step(m, t + 1, from, to) + self.emission[t + 1][m.labels[to] as usize] + self.backward[t + 1][to]
+        self.step(m, t + 1, from, to)
+            + self.emission[t + 1][m.labels[to] as usize]
+            + self.backward[t + 1][to]
     }
 
     /// Where the best path goes on from a state, after [`Self::max_marginals`].
     pub fn follow(&self, m: &Machine, t: usize, state: usize) -> usize {
-        m.after[state].iter().copied().max_by_key(|&q| (self.ahead(m, t, state, q), STATES - q)).unwrap_or(0)
+        m.after[state]
+            .iter()
+            .copied()
+            .max_by_key(|&q| (self.ahead(m, t, state, q), STATES - q))
+            .unwrap_or(0)
     }
 
     /// The best `k` paths with their scores, best first.
@@ -266,18 +311,35 @@ impl Lattice {
                 }
                 for &p in m.before[s] {
                     let step = self.step(m, t, p, s) + e;
-                    cell.extend(cells[t - 1][p].iter().enumerate().map(|(r, c)| (c.0 + step, p as u8, r as u8)));
+                    cell.extend(
+                        cells[t - 1][p]
+                            .iter()
+                            .enumerate()
+                            .map(|(r, c)| (c.0 + step, p as u8, r as u8)),
+                    );
                 }
                 cell.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1, c.2));
                 cell.truncate(k);
             }
             cells.push(row);
         }
-        let Some(last) = cells.last() else { return Vec::new() };
-        let mut ends: Vec<Way> = last.iter().enumerate().flat_map(|(s, c)| c.iter().enumerate().map(move |(r, c)| (c.0, s as u8, r as u8))).collect();
+        let Some(last) = cells.last() else {
+            return Vec::new();
+        };
+        let mut ends: Vec<Way> = last
+            .iter()
+            .enumerate()
+            .flat_map(|(s, c)| {
+                c.iter()
+                    .enumerate()
+                    .map(move |(r, c)| (c.0, s as u8, r as u8))
+            })
+            .collect();
         ends.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1, c.2));
         ends.truncate(k);
-        ends.into_iter().map(|(score, state, rank)| (score, trace(m, &cells, state, rank))).collect()
+        ends.into_iter()
+            .map(|(score, state, rank)| (score, trace(m, &cells, state, rank)))
+            .collect()
     }
 }
 

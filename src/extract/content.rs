@@ -50,13 +50,19 @@ pub fn features(w: Window<'_>, sink: &mut impl Sink) {
     put(w.tags([-3, -2, -1]), tag);
     put(w.tags([1, 2, 3]), tag);
     put(c.suffix, u32::from(c.shape));
-    put(u32::from(w.get(-1).quote) << 4 | quote << 2 | u32::from(w.get(1).quote), u32::from(c.quote_length));
+    put(
+        u32::from(w.get(-1).quote) << 4 | quote << 2 | u32::from(w.get(1).quote),
+        u32::from(c.quote_length),
+    );
     put(tag, quote << 4 | u32::from(c.quote_length));
     put(c.clause, u32::from(c.finite));
     put(c.clause, tag);
     put(c.clause, quote << 4 | u32::from(c.finite));
     put(c.head, u32::from(c.phrase));
-    put(u32::from(c.head_kind) << 2 | u32::from(c.phrase), w.tags([0, 1]));
+    put(
+        u32::from(c.head_kind) << 2 | u32::from(c.phrase),
+        w.tags([0, 1]),
+    );
     put(u32::from(c.place), tag);
     put(u32::from(c.place), w.tags([0, 1, 2]));
     put(c.opening, quote);
@@ -65,10 +71,16 @@ pub fn features(w: Window<'_>, sink: &mut impl Sink) {
     put(c.right.0, bucket(c.right.1.into()));
     put(c.left.0, tag);
     put(c.right.0, tag);
-    put(bucket(c.left.1.into()) << 5 | bucket(c.right.1.into()), u32::from(c.holds));
+    put(
+        bucket(c.left.1.into()) << 5 | bucket(c.right.1.into()),
+        u32::from(c.holds),
+    );
     put(c.left.0, c.clause);
     put(c.right.0, u32::from(c.head_kind) << 2 | quote);
-    put(u32::from(c.entry.group), u32::from(w.get(-1).entry.group) << 8 | tag);
+    put(
+        u32::from(c.entry.group),
+        u32::from(w.get(-1).entry.group) << 8 | tag,
+    );
 }
 
 /// Features of the step from one token to the next.
@@ -104,7 +116,10 @@ pub fn guesses(chain: &Chain, contexts: &[Context], sentences: &[Sentence]) -> V
             lattice.transition.push(chain.join(|s| joins(w, s)));
         }
         lattice.max_marginals(&FREE, &mut scores);
-        out.extend(scores.iter().map(|s| Guess { source: step(s[1] - s[0].max(s[2])), content: step(s[2] - s[0].max(s[1])) }));
+        out.extend(scores.iter().map(|s| Guess {
+            source: step(s[1] - s[0].max(s[2])),
+            content: step(s[2] - s[0].max(s[1])),
+        }));
     }
     out
 }
@@ -114,7 +129,11 @@ pub fn runs(sentences: &[Sentence]) -> impl Iterator<Item = Range<usize>> {
     let mut rest = sentences;
     std::iter::from_fn(move || {
         let first = rest.first()?;
-        let n = rest.iter().take(4).take_while(|s| s.paragraph == first.paragraph).count();
+        let n = rest
+            .iter()
+            .take(4)
+            .take_while(|s| s.paragraph == first.paragraph)
+            .count();
         let (run, after) = rest.split_at(n);
         rest = after;
         Some(run[0].tokens.start..run[n - 1].tokens.end)

@@ -2,8 +2,8 @@
 
 use super::Reading;
 use super::feature::hash;
-use super::lemma::lemma;
 use super::hint::{self, Entry};
+use super::lemma::lemma;
 use super::tag::Tag;
 use super::token::Kind;
 
@@ -78,19 +78,28 @@ pub fn contexts(reading: &Reading<'_>) -> Vec<Context> {
     let mut count = Counts::default();
     let mut paragraph = usize::MAX;
     for (number, sentence) in reading.sentences.iter().enumerate() {
-        let mut running = Running { clause: 1, ..Running::default() };
+        let mut running = Running {
+            clause: 1,
+            ..Running::default()
+        };
         for at in sentence.tokens.clone() {
             let mut c = words.context(reading, at);
             c.sentence = number as u32;
             c.paragraph = sentence.paragraph as u32;
             let first = at == sentence.tokens.start;
-            c.place = u8::from(first) | u8::from(at + 1 == sentence.tokens.end) << 1 | u8::from(first && paragraph != sentence.paragraph) << 2;
+            c.place = u8::from(first)
+                | u8::from(at + 1 == sentence.tokens.end) << 1
+                | u8::from(first && paragraph != sentence.paragraph) << 2;
             running.step(&mut c, &mut count);
             out.push(c);
         }
         paragraph = sentence.paragraph;
         surroundings(&mut out[sentence.tokens.clone()]);
-        heads(reading, &mut out[sentence.tokens.clone()], sentence.tokens.start);
+        heads(
+            reading,
+            &mut out[sentence.tokens.clone()],
+            sentence.tokens.start,
+        );
     }
     out
 }
@@ -105,8 +114,16 @@ struct Words {
 impl Words {
     fn context(&mut self, reading: &Reading<'_>, at: usize) -> Context {
         let (lexeme, token) = (&reading.lexemes[at], &reading.tokens[at]);
-        let mut c = Context { word: lexeme.word, lemma: lexeme.word, suffix: lexeme.suffix3, tag: token.tag as u8, shape: lexeme.shape, ..Context::default() };
-        let inflected = token.kind == Kind::Word && (token.tag.is_verb() || matches!(token.tag, Tag::Nns | Tag::Md));
+        let mut c = Context {
+            word: lexeme.word,
+            lemma: lexeme.word,
+            suffix: lexeme.suffix3,
+            tag: token.tag as u8,
+            shape: lexeme.shape,
+            ..Context::default()
+        };
+        let inflected = token.kind == Kind::Word
+            && (token.tag.is_verb() || matches!(token.tag, Tag::Nns | Tag::Md));
         if inflected {
             self.lower.clear();
             super::feature::lower_case(reading.word(at), &mut self.lower);
@@ -116,12 +133,16 @@ impl Words {
             c.entry = hint::entry(c.lemma, token.tag.is_verb());
         }
         c.quotation = reading.quotes.around(at).map_or(0, |n| n as u32 + 1);
-        c.quote_length = reading.quotes.around(at).and_then(|n| reading.quotes.pairs.get(n)).map_or(0, |q| match q.close - q.open {
-            0..=3 => 1,
-            4..=7 => 2,
-            8..=15 => 3,
-            _ => 4,
-        });
+        c.quote_length = reading
+            .quotes
+            .around(at)
+            .and_then(|n| reading.quotes.pairs.get(n))
+            .map_or(0, |q| match q.close - q.open {
+                0..=3 => 1,
+                4..=7 => 2,
+                8..=15 => 3,
+                _ => 4,
+            });
         c.quote = match (c.quotation, reading.quotes.side(at)) {
             (0, _) => 0,
             (_, 1) => 1,
@@ -144,13 +165,24 @@ impl Running {
     fn step(&mut self, c: &mut Context, count: &mut Counts) {
         let tag = tag_of(c.tag);
         let opens = match tag {
-            Tag::Wdt | Tag::Wp | Tag::WpS | Tag::Wrb | Tag::Cc | Tag::Comma | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote | Tag::Open | Tag::Close => true,
+            Tag::Wdt
+            | Tag::Wp
+            | Tag::WpS
+            | Tag::Wrb
+            | Tag::Cc
+            | Tag::Comma
+            | Tag::Colon
+            | Tag::OpenQuote
+            | Tag::CloseQuote
+            | Tag::Open
+            | Tag::Close => true,
             Tag::In => hint::joins_clauses(c.word),
             _ => false,
         };
         c.count = *count;
         let nominal = nominal(tag);
-        let begins = nominal && (!self.phrase || matches!(tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Ex));
+        let begins = nominal
+            && (!self.phrase || matches!(tag, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Ex));
         c.phrase = u8::from(nominal) + u8::from(nominal && !begins);
         self.phrase = nominal && !matches!(tag, Tag::Prp | Tag::Wp | Tag::Ex);
         c.clause = self.clause;
@@ -176,23 +208,47 @@ fn surroundings(sentence: &mut [Context]) {
     let quoted = sentence.iter().any(|c| c.quote > 0);
     let begins_inside = sentence.first().is_some_and(|c| c.quote == 2);
     let listed = |c: &Context| c.entry.group > 0 && tag_of(c.tag).is_verb();
-    let holds = u8::from(quoted) | u8::from(begins_inside) << 1 | u8::from(sentence.iter().any(listed)) << 2;
+    let holds = u8::from(quoted)
+        | u8::from(begins_inside) << 1
+        | u8::from(sentence.iter().any(listed)) << 2;
     let mut near = (0, 0);
     for c in sentence.iter_mut() {
         (c.opening, c.holds, c.left) = (opening, holds, near);
-        near = if listed(c) { (c.lemma, 0) } else { (near.0, near.1.saturating_add(1)) };
+        near = if listed(c) {
+            (c.lemma, 0)
+        } else {
+            (near.0, near.1.saturating_add(1))
+        };
     }
     near = (0, 0);
     for c in sentence.iter_mut().rev() {
         c.right = near;
-        near = if listed(c) { (c.lemma, 0) } else { (near.0, near.1.saturating_add(1)) };
+        near = if listed(c) {
+            (c.lemma, 0)
+        } else {
+            (near.0, near.1.saturating_add(1))
+        };
     }
 }
 
 /// Whether a tag can stand in a noun phrase.
 fn nominal(tag: Tag) -> bool {
     tag.is_noun()
-        || matches!(tag, Tag::Dt | Tag::Pdt | Tag::Prp | Tag::PrpS | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Pos | Tag::Dollar | Tag::Wp | Tag::Ex)
+        || matches!(
+            tag,
+            Tag::Dt
+                | Tag::Pdt
+                | Tag::Prp
+                | Tag::PrpS
+                | Tag::Jj
+                | Tag::Jjr
+                | Tag::Jjs
+                | Tag::Cd
+                | Tag::Pos
+                | Tag::Dollar
+                | Tag::Wp
+                | Tag::Ex
+        )
 }
 
 /// Tells every token the head of its noun phrase, or of the nearest before.
@@ -205,7 +261,10 @@ fn heads(reading: &Reading<'_>, sentence: &mut [Context], start: usize) {
             while end < sentence.len() && sentence[end].phrase == 2 {
                 end += 1;
             }
-            let last = (at..end).rev().find(|&i| tag_of(sentence[i].tag) != Tag::Pos).unwrap_or(at);
+            let last = (at..end)
+                .rev()
+                .find(|&i| tag_of(sentence[i].tag) != Tag::Pos)
+                .unwrap_or(at);
             head = sentence[last].lemma;
             kind = match reading.tokens[start + last].tag {
                 Tag::Nnp | Tag::Nnps => 1,
@@ -223,5 +282,8 @@ fn heads(reading: &Reading<'_>, sentence: &mut [Context], start: usize) {
 
 /// The tag of a number.
 pub fn tag_of(number: u8) -> Tag {
-    Tag::ALL.get(number as usize).copied().unwrap_or(Tag::Unknown)
+    Tag::ALL
+        .get(number as usize)
+        .copied()
+        .unwrap_or(Tag::Unknown)
 }

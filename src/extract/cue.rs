@@ -49,7 +49,8 @@ pub fn features(w: Window<'_>, guess: &dyn Fn(isize) -> u32, sink: &mut impl Sin
     let tag = u32::from(c.tag);
     let entry = u32::from(c.entry.group) << 8 | u32::from(c.entry.frames);
     let (next, after) = (frame(w, 1), frame(w, 2));
-    let quotes = u32::from(w.get(-1).quote) << 4 | u32::from(c.quote) << 2 | u32::from(w.get(1).quote);
+    let quotes =
+        u32::from(w.get(-1).quote) << 4 | u32::from(c.quote) << 2 | u32::from(w.get(1).quote);
     let mut template = 300;
     let mut put = |a: u32, b: u32| {
         template += 1;
@@ -84,10 +85,16 @@ pub fn features(w: Window<'_>, guess: &dyn Fn(isize) -> u32, sink: &mut impl Sin
     put(entry, quotes);
     put(u32::from(w.get(-1).entry.group), tag);
     put(u32::from(w.get(1).entry.group), tag);
-    put(u32::from(w.get(2).entry.group) << 6 | u32::from(w.get(-2).entry.group), tag);
+    put(
+        u32::from(w.get(2).entry.group) << 6 | u32::from(w.get(-2).entry.group),
+        tag,
+    );
     put(w.get(-1).head, c.lemma);
     put(u32::from(w.get(-1).head_kind), c.lemma);
-    put(u32::from(w.get(-1).head_kind) << 6 | u32::from(w.get(-1).phrase), entry);
+    put(
+        u32::from(w.get(-1).head_kind) << 6 | u32::from(w.get(-1).phrase),
+        entry,
+    );
     put(c.clause, c.lemma);
     put(c.clause, u32::from(c.finite) << 6 | tag);
     put(u32::from(c.place) << 6 | tag, u32::from(c.holds));
@@ -103,7 +110,10 @@ pub fn features(w: Window<'_>, guess: &dyn Fn(isize) -> u32, sink: &mut impl Sin
     put(guess(1) << 6 | guess(2), entry);
     put(guess(-1) << 6 | guess(-2), entry);
     put(mix(3, guess(-1) << 6 | guess(1), guess(2)), 0);
-    put(mix(3, guess(-1) << 6 | guess(1), guess(0)), u32::from(c.quote));
+    put(
+        mix(3, guess(-1) << 6 | guess(1), guess(0)),
+        u32::from(c.quote),
+    );
 }
 
 /// Features of the step from one token to the next.
@@ -124,7 +134,13 @@ pub fn joins(w: Window<'_>, sink: &mut impl Sink) {
 }
 
 /// Finds the cues whose margin is at least `least`, in the order of their first tokens.
-pub fn candidates(chain: &Chain, contexts: &[Context], guesses: &[Guess], sentences: &[Sentence], least: i32) -> Vec<Candidate> {
+pub fn candidates(
+    chain: &Chain,
+    contexts: &[Context],
+    guesses: &[Guess],
+    sentences: &[Sentence],
+    least: i32,
+) -> Vec<Candidate> {
     let mut out = Vec::new();
     let (mut lattice, mut scores) = (Lattice::default(), Vec::new());
     for sentence in sentences {
@@ -148,16 +164,28 @@ pub fn candidates(chain: &Chain, contexts: &[Context], guesses: &[Guess], senten
                     end += 1;
                 }
                 let first = sentence.tokens.start;
-                out.push(Candidate { tokens: first + t..first + end, margin });
+                out.push(Candidate {
+                    tokens: first + t..first + end,
+                    margin,
+                });
             }
         }
     }
     out
 }
 
-fn scores_at(chain: &Chain, contexts: &[Context], guesses: &[Guess], at: usize) -> ([i32; 3], [i32; 9]) {
+fn scores_at(
+    chain: &Chain,
+    contexts: &[Context],
+    guesses: &[Guess],
+    at: usize,
+) -> ([i32; 3], [i32; 9]) {
     let w = Window { all: contexts, at };
-    let guess = |d: isize| at.checked_add_signed(d).and_then(|i| guesses.get(i)).map_or(63, |g| g.code());
+    let guess = |d: isize| {
+        at.checked_add_signed(d)
+            .and_then(|i| guesses.get(i))
+            .map_or(63, |g| g.code())
+    };
     let emission = chain.emit(|s| features(w, &guess, s));
     let transition = chain.join(|s| joins(w, s));
     (emission, transition)

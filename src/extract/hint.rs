@@ -15,8 +15,8 @@ pub struct Entry {
 }
 
 const CONJUNCTIONS: &[&str] = &[
-    "that", "because", "if", "whether", "while", "as", "after", "before", "since", "although", "though", "unless", "until", "than", "like", "so",
-    "once", "except", "lest", "whereas",
+    "that", "because", "if", "whether", "while", "as", "after", "before", "since", "although",
+    "though", "unless", "until", "than", "like", "so", "once", "except", "lest", "whereas",
 ];
 
 /// Looks a lemma's hash up.
@@ -29,7 +29,9 @@ pub fn entry(lemma: u32, verb: bool) -> Entry {
 /// Whether a preposition's word can begin a clause.
 pub fn joins_clauses(word: u32) -> bool {
     static WORDS: OnceLock<Vec<u32>> = OnceLock::new();
-    WORDS.get_or_init(|| CONJUNCTIONS.iter().map(|w| hash(w)).collect()).contains(&word)
+    WORDS
+        .get_or_init(|| CONJUNCTIONS.iter().map(|w| hash(w)).collect())
+        .contains(&word)
 }
 
 fn entries() -> BTreeMap<(bool, u32), Entry> {
@@ -39,14 +41,20 @@ fn entries() -> BTreeMap<(bool, u32), Entry> {
     groups.dedup();
     let mut out = BTreeMap::new();
     for relation in relations.iter() {
-        let group = groups.iter().position(|g| *g == relation.group).map_or(0, |n| n as u8 + 1);
+        let group = groups
+            .iter()
+            .position(|g| *g == relation.group)
+            .map_or(0, |n| n as u8 + 1);
         for cue in relation.cues.iter().filter(|c| !c.lemma.contains(' ')) {
             let frames = cue.frames.iter().fold(0, |bits, f| bits | frame(f));
-            let entry: &mut Entry = out.entry((true, hash(&cue.lemma))).or_insert(Entry { group, frames: 0 });
+            let entry: &mut Entry = out
+                .entry((true, hash(&cue.lemma)))
+                .or_insert(Entry { group, frames: 0 });
             entry.frames |= frames;
         }
         for noun in relation.nouns.iter().filter(|n| !n.contains(' ')) {
-            out.entry((false, hash(noun))).or_insert(Entry { group, frames: 0 });
+            out.entry((false, hash(noun)))
+                .or_insert(Entry { group, frames: 0 });
         }
     }
     out

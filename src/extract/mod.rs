@@ -6,16 +6,16 @@
 
 mod attribution;
 pub mod cast;
-pub mod continued;
-pub mod describe;
 #[doc(hidden)]
 pub mod chain;
 #[doc(hidden)]
 pub mod content;
 #[doc(hidden)]
 pub mod context;
+pub mod continued;
 #[doc(hidden)]
 pub mod cue;
+pub mod describe;
 pub mod draft;
 pub mod extent;
 mod extractor;
@@ -40,9 +40,9 @@ pub mod relation;
 pub mod resolve;
 pub mod scene;
 pub mod sentence;
-pub mod subject;
 #[doc(hidden)]
 pub mod span;
+pub mod subject;
 pub mod tag;
 pub mod token;
 #[doc(hidden)]

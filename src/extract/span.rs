@@ -56,14 +56,29 @@ impl Anchor {
     pub fn new(scene: Scene<'_>, cue: &Range<usize>) -> Self {
         let c = scene.contexts;
         let head = head(c, cue);
-        let last = Window { all: c, at: cue.end - 1 };
-        let first = Window { all: c, at: cue.start };
-        let passive = tag_of(c[head].tag) == Tag::Vbn && !c[cue.start..head].iter().any(|x| tag_of(x.tag) == Tag::Vbz);
+        let last = Window {
+            all: c,
+            at: cue.end - 1,
+        };
+        let first = Window {
+            all: c,
+            at: cue.start,
+        };
+        let passive = tag_of(c[head].tag) == Tag::Vbn
+            && !c[cue.start..head].iter().any(|x| tag_of(x.tag) == Tag::Vbz);
         Self {
             tokens: cue.clone(),
             head,
             window: window(scene, cue),
-            lemma: mix(9, c[head].lemma, if cue.end - 1 == head { 0 } else { c[cue.end - 1].lemma }),
+            lemma: mix(
+                9,
+                c[head].lemma,
+                if cue.end - 1 == head {
+                    0
+                } else {
+                    c[cue.end - 1].lemma
+                },
+            ),
             entry: u32::from(c[head].entry.group) << 8 | u32::from(c[head].entry.frames),
             after: frame(last, 1),
             before: frame(first, -1),
@@ -79,7 +94,10 @@ fn head(contexts: &[Context], cue: &Range<usize>) -> usize {
     let tag = |i: &usize| tag_of(contexts[*i].tag);
     let listed = cue.clone().find(|i| contexts[*i].entry.group > 0);
     let verb = cue.clone().filter(|i| tag(i).is_verb()).next_back();
-    listed.or(verb).or_else(|| cue.clone().find(|i| tag(i).is_noun())).unwrap_or(cue.start)
+    listed
+        .or(verb)
+        .or_else(|| cue.clone().find(|i| tag(i).is_noun()))
+        .unwrap_or(cue.start)
 }
 
 /// The previous, the current and the next sentence, and up to three more of the paragraph on either side.
@@ -121,7 +139,10 @@ impl Between {
             _ => (2, cue.end, at),
         };
         let last = scene.contexts.len() - 1;
-        let (a, b) = (&scene.contexts[low.min(last)].count, &scene.contexts[high.min(last)].count);
+        let (a, b) = (
+            &scene.contexts[low.min(last)].count,
+            &scene.contexts[high.min(last)].count,
+        );
         let to = if direction == 0 { cue.start } else { at + 1 };
         let cues = scene.begun[to.min(scene.begun.len() - 1)] - scene.begun[low.min(to)];
         let of_cue = scene.contexts[cue.start].sentence;
@@ -154,7 +175,10 @@ impl Between {
 
 /// Features of a token given the cue.
 pub fn features(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
-    let w = Window { all: scene.contexts, at };
+    let w = Window {
+        all: scene.contexts,
+        at,
+    };
     let c = w.get(0);
     let b = Between::new(scene, anchor, at);
     let (dir, tag) = (b.direction, u32::from(c.tag));
@@ -172,9 +196,15 @@ pub fn features(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Si
     put(anchor.lemma, tag << 2 | dir);
     put(anchor.lemma, mix(dir, c.lemma, 0));
     put(anchor.entry, mix(dir, c.lemma, b.distance.min(5)));
-    put(b.sentences << 5 | b.quotation << 2 | dir, u32::from(c.quote));
+    put(
+        b.sentences << 5 | b.quotation << 2 | dir,
+        u32::from(c.quote),
+    );
     put(anchor.lemma, b.sentences << 5 | b.quotation << 2 | dir);
-    put(b.quotation << 4 | u32::from(c.quote) << 2 | dir, anchor.after);
+    put(
+        b.quotation << 4 | u32::from(c.quote) << 2 | dir,
+        anchor.after,
+    );
     put(b.finite << 5 | b.clause << 2 | dir, tag);
     put(b.finite << 6 | phrase, tag << 8);
     put(phrase, u32::from(c.head_kind) << 6 | anchor.passive << 9);
@@ -196,19 +226,34 @@ pub fn features(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Si
     put(guess, phrase);
     put(guess << 2 | dir, anchor.lemma);
     put(guess << 2 | dir, b.clause << 4 | b.finite);
-    put(b.sentences << 2 | dir, u32::from(c.place) << 6 | anchor.holds);
-    put(anchor.holds << 8 | u32::from(c.holds), b.sentences << 5 | b.quotation << 2 | dir);
-    put(anchor.entry, mix(phrase, u32::from(c.head_kind), anchor.passive));
+    put(
+        b.sentences << 2 | dir,
+        u32::from(c.place) << 6 | anchor.holds,
+    );
+    put(
+        anchor.holds << 8 | u32::from(c.holds),
+        b.sentences << 5 | b.quotation << 2 | dir,
+    );
+    put(
+        anchor.entry,
+        mix(phrase, u32::from(c.head_kind), anchor.passive),
+    );
     put(c.head, phrase);
     put(mix(dir, c.head, anchor.lemma), 0);
     put(b.cues << 2 | dir, b.distance << 6 | tag);
     put(anchor.lemma, mix(dir, b.finite, b.cues << 4 | b.comma));
-    put(mix(anchor.after, anchor.before, dir), b.sentences << 3 | b.quotation);
+    put(
+        mix(anchor.after, anchor.before, dir),
+        b.sentences << 3 | b.quotation,
+    );
 }
 
 /// Features of the step to a token, given the cue.
 pub fn joins(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
-    let w = Window { all: scene.contexts, at };
+    let w = Window {
+        all: scene.contexts,
+        at,
+    };
     let (p, c) = (w.get(-1), w.get(0));
     let dir = u32::from(at >= anchor.tokens.start) + u32::from(at >= anchor.tokens.end);
     let edge = u32::from(at == anchor.tokens.start) | u32::from(at == anchor.tokens.end) << 1;
@@ -221,7 +266,10 @@ pub fn joins(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink)
     put(w.tags([-1, 0]), dir << 2 | edge);
     put(anchor.lemma, u32::from(c.tag) << 4 | dir << 2 | edge);
     put(anchor.after << 4 | dir << 2 | edge, c.tag.into());
-    put(u32::from(p.quote) << 8 | u32::from(c.quote) << 6 | begins << 4 | dir << 2 | edge, u32::from(c.place));
+    put(
+        u32::from(p.quote) << 8 | u32::from(c.quote) << 6 | begins << 4 | dir << 2 | edge,
+        u32::from(c.place),
+    );
     put(c.lemma, mix(dir << 2 | edge, u32::from(p.tag), 0));
 }
 
@@ -236,7 +284,10 @@ pub struct Base {
 pub fn bases(chain: &Chain, contexts: &[Context]) -> Vec<Base> {
     let base = |at| {
         let w = Window { all: contexts, at };
-        Base { emission: chain.emit(|s| content::features(w, s)), transition: chain.join(|s| content::joins(w, s)) }
+        Base {
+            emission: chain.emit(|s| content::features(w, s)),
+            transition: chain.join(|s| content::joins(w, s)),
+        }
     };
     (0..contexts.len()).map(base).collect()
 }
@@ -261,15 +312,28 @@ pub struct Proposal {
 }
 
 /// Proposes up to `most` sources and contents for a cue.
-pub fn proposals(chain: &Chain, bases: &[Base], scene: Scene<'_>, cue: &Candidate, most: usize, lattice: &mut Lattice) -> Vec<Proposal> {
+pub fn proposals(
+    chain: &Chain,
+    bases: &[Base],
+    scene: Scene<'_>,
+    cue: &Candidate,
+    most: usize,
+    lattice: &mut Lattice,
+) -> Vec<Proposal> {
     let anchor = Anchor::new(scene, &cue.tokens);
     lattice.clear();
     for at in anchor.window.clone() {
         let base = &bases[at];
         let mut emission = chain.emit(|s| features(scene, &anchor, at, s));
         let mut transition = chain.join(|s| joins(scene, &anchor, at, s));
-        emission.iter_mut().zip(base.emission).for_each(|(a, b)| *a += b);
-        transition.iter_mut().zip(base.transition).for_each(|(a, b)| *a += b);
+        emission
+            .iter_mut()
+            .zip(base.emission)
+            .for_each(|(a, b)| *a += b);
+        transition
+            .iter_mut()
+            .zip(base.transition)
+            .for_each(|(a, b)| *a += b);
         lattice.emission.push(emission);
         lattice.transition.push(transition);
     }

@@ -22,7 +22,10 @@ const fn blank() -> Context {
         tag: 0,
         shape: 7,
         quote: 0,
-        entry: super::hint::Entry { group: 0, frames: 0 },
+        entry: super::hint::Entry {
+            group: 0,
+            frames: 0,
+        },
         clause: 0,
         finite: 0,
         phrase: 0,
@@ -37,7 +40,13 @@ const fn blank() -> Context {
         right: (0, 0),
         opening: 0,
         holds: 0,
-        count: super::context::Counts { finite: 0, comma: 0, phrase: 0, clause: 0, mark: 0 },
+        count: super::context::Counts {
+            finite: 0,
+            comma: 0,
+            phrase: 0,
+            clause: 0,
+            mark: 0,
+        },
     }
 }
 
@@ -45,7 +54,10 @@ impl<'c> Window<'c> {
     /// The token at a distance.
     #[inline]
     pub fn get(&self, distance: isize) -> &'c Context {
-        self.at.checked_add_signed(distance).and_then(|i| self.all.get(i)).unwrap_or(&BLANK)
+        self.at
+            .checked_add_signed(distance)
+            .and_then(|i| self.all.get(i))
+            .unwrap_or(&BLANK)
     }
 
     /// The lemma's hash at a distance.

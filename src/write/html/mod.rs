@@ -9,7 +9,7 @@ mod marks;
 mod table;
 
 use super::{
-    picture::{Options, Picture, Texts},
+    picture::{Options, Picture, Texts, heading},
     svg::{self, Hooks, escape},
 };
 use crate::graph::{ArticleRef, KnowledgeGraph, StatementRef, iri::iri_from_url};
@@ -142,7 +142,7 @@ impl Page<'_> {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let head = article.head();
-        let title = escape(head.title.as_deref().unwrap_or(&head.id));
+        let title = escape(heading(head));
         let title = match head.url.as_deref().and_then(web_address) {
             Some(url) => format!(
                 "<a href=\"{}\" rel=\"noopener noreferrer\">{title}</a>",

@@ -2,7 +2,7 @@
 
 use super::{
     Band, Line, LineKind, Options, Picture, Shape, ShapeKind, View,
-    cut::{Carrier, carriers},
+    cut::{Carrier, carriers, is_within_own},
     tone::{Tone, label},
     words::{clean, clip},
 };
@@ -92,7 +92,7 @@ impl<'g> Builder<'g> {
             label: self.label(statement, end),
             tone: self.tone(statement),
             statements: vec![statement.node()],
-            via: Vec::new(),
+            via: own(statement),
             kind: LineKind::Passing,
         };
         let mut from = self.sources(statement);
@@ -106,7 +106,7 @@ impl<'g> Builder<'g> {
             if let Some(carrying) = carrier.statement {
                 line.tone = line.tone.through(self.tone(carrying));
                 line.label = self.words(carrying);
-                line.via = vec![carrying.node()];
+                line.via.push(carrying.node());
             }
         }
         line.to = end;
@@ -291,6 +291,16 @@ impl<'g> Builder<'g> {
     }
 }
 
+/// Returns the statements that the source makes within its own words.
+fn own(statement: StatementRef<'_>) -> Vec<NodeIndex> {
+    let content = statement.content();
+    let inner = content.into_iter().flat_map(|claim| claim.conveys());
+    inner
+        .filter(|s| is_within_own(*s))
+        .map(|s| s.node())
+        .collect()
+}
+
 fn sorted<'g>(entities: impl Iterator<Item = EntityRef<'g>>) -> Vec<NodeIndex> {
     let mut nodes: Vec<_> = entities.map(|who| who.node()).collect();
     nodes.sort_unstable();
@@ -298,8 +308,8 @@ fn sorted<'g>(entities: impl Iterator<Item = EntityRef<'g>>) -> Vec<NodeIndex> {
 }
 
 fn claim(claim: ClaimRef<'_>) -> Shape {
-    let text = clean(claim.text());
     let quoted = claim.statements().any(|statement| statement.quoted());
+    let text = wording(&clean(claim.text()), quoted);
     Shape {
         kind: ShapeKind::Claim { number: 0 },
         rank: LAST,
@@ -316,6 +326,21 @@ fn claim(claim: ClaimRef<'_>) -> Shape {
         nodes: vec![claim.node()],
         band: None,
     }
+}
+
+/// Returns a claim's words as they are set: without a clause's comma, quotes in quotes.
+pub(crate) fn wording(text: &str, quoted: bool) -> String {
+    let text = text.trim_end_matches([',', ';', ' ']);
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    if !quoted || text.is_empty() {
+        return text.to_owned();
+    }
+    let bare = text.trim_matches(marks).trim_end_matches([',', ' ']);
+    // Quotation marks inside the words stay as they are.
+    if bare.contains(marks) {
+        return text.to_owned();
+    }
+    format!("“{bare}”")
 }
 
 pub(super) fn entity(who: EntityRef<'_>, rank: usize) -> Shape {

@@ -1,7 +1,10 @@
 //! Which statements are drawn: by name, relation and day, and never too many.
 
-use super::{Options, tone::lineage};
-use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
+use super::{Options, View, tone::lineage};
+use crate::{
+    article::Span,
+    graph::{ClaimRef, EntityRef, KnowledgeGraph, StatementRef},
+};
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +45,10 @@ pub(super) fn select(
         article.is_none() || s.article().map(|article| article.node()) == article
     };
     let statements = graph.statements().filter(of_article);
-    let all: Vec<_> = statements.filter(|s| !only_carries(*s)).collect();
+    let shows = |s: &StatementRef<'_>| {
+        options.view == View::Actors || !only_carries(*s) && !is_within_own(*s)
+    };
+    let all: Vec<_> = statements.filter(shows).collect();
     let total = all.len();
     let near = options
         .around
@@ -151,16 +157,71 @@ fn ways<'g>(statement: StatementRef<'g>, seen: &mut Vec<NodeIndex>) -> Vec<Vec<C
     out
 }
 
-/// Whether a statement does nothing but pass others on; they show it.
+/// Whether a statement does nothing but pass others' words on; they show it.
 pub(super) fn only_carries(statement: StatementRef<'_>) -> bool {
     let Some(content) = statement.content() else {
         return false;
     };
-    // In a ring every statement would be another's carrier, and none be drawn.
-    content.conveys().next().is_some()
-        && content
-            .conveys()
-            .all(|inner| !reaches(inner, statement.node(), NESTING))
+    let passes_on = |inner: StatementRef<'_>| {
+        // In a ring every statement would be another's carrier, and none be drawn.
+        !same_sources(inner, statement) && !reaches(inner, statement.node(), NESTING)
+    };
+    content.conveys().next().is_some() && content.conveys().all(passes_on) && is_covered(content)
+}
+
+/// Whether a statement stands in its own source's words ("he said he feared ...").
+///
+/// Then what he said is drawn, and he does not pass on himself.
+pub(super) fn is_within_own(statement: StatementRef<'_>) -> bool {
+    let mut around = statement
+        .conveyed_by()
+        .flat_map(|claim| claim.statements())
+        .peekable();
+    around.peek().is_some()
+        && around.all(|outer| {
+            same_sources(outer, statement) && !reaches(statement, outer.node(), NESTING)
+        })
+}
+
+fn same_sources(one: StatementRef<'_>, other: StatementRef<'_>) -> bool {
+    let nodes = |s: StatementRef<'_>| s.sources().map(EntityRef::node).collect::<BTreeSet<_>>();
+    nodes(one) == nodes(other) && one.sources().next().is_some()
+}
+
+/// A claim holds more than what it passes on if so much of it is left over.
+const LEFT: f64 = 0.4;
+
+/// Whether the statements that a claim passes on are nearly all of it.
+fn is_covered(claim: ClaimRef<'_>) -> bool {
+    let whole = merged(claim.spans().to_vec());
+    let mut inner = Vec::new();
+    for statement in claim.conveys() {
+        inner.extend_from_slice(statement.cue());
+        inner.extend_from_slice(statement.source_spans());
+        inner.extend(statement.content().iter().flat_map(|c| c.spans()));
+    }
+    let inner = merged(inner);
+    let length = |start: u32, end: u32| f64::from(end.saturating_sub(start));
+    let all: f64 = whole.iter().map(|span| length(span.start, span.end)).sum();
+    let met = |a: &Span, b: &Span| length(a.start.max(b.start), a.end.min(b.end));
+    let covered: f64 = whole
+        .iter()
+        .flat_map(|outer| inner.iter().map(move |inner| met(outer, inner)))
+        .sum();
+    all - covered <= LEFT * all
+}
+
+/// Returns spans in order, those that touch as one.
+fn merged(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
 }
 
 fn reaches(statement: StatementRef<'_>, goal: NodeIndex, steps: usize) -> bool {

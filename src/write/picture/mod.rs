@@ -11,6 +11,7 @@ mod order;
 mod tone;
 mod words;
 
+pub(crate) use claims::wording;
 pub use cut::{LIMIT, LeftOut};
 pub use evidence::{Evidence, Texts};
 pub use tone::Tone;
@@ -18,7 +19,7 @@ pub(crate) use tone::label as relation_label;
 pub(crate) use words::{clean, clip, wrap};
 
 use crate::{
-    article::{EntityKind, LinkKind},
+    article::{Article, EntityKind, LinkKind},
     graph::KnowledgeGraph,
     relation::Relations,
 };
@@ -286,6 +287,18 @@ fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     }
 }
 
+/// A first line longer than this is no headline.
+const HEADLINE: usize = 120;
+
+/// Returns an article's title, else the headline its text begins with, else its id.
+pub(crate) fn heading(head: &Article) -> &str {
+    let text = head.text.as_deref().unwrap_or_default().trim_start();
+    let first = text.split_once("\n\n").map(|(first, _)| first.trim_end());
+    let first = first.filter(|line| !line.contains('\n') && line.chars().count() <= HEADLINE);
+    let first = first.filter(|line| !line.is_empty() && !line.ends_with('.'));
+    head.title.as_deref().or(first).unwrap_or(&head.id)
+}
+
 /// Articles that the credits name before they only count.
 const CREDITED: usize = 3;
 
@@ -294,15 +307,11 @@ fn credits(graph: &KnowledgeGraph) -> Vec<String> {
     for article in graph.articles() {
         let head = article.head();
         let parts = [
-            Some(head.title.as_ref().unwrap_or(&head.id)),
-            head.publisher.as_ref(),
-            head.published.as_ref(),
+            Some(heading(head)),
+            head.publisher.as_deref(),
+            head.published.as_deref(),
         ];
-        let parts: Vec<_> = parts
-            .into_iter()
-            .flatten()
-            .map(|words| clean(words))
-            .collect();
+        let parts: Vec<_> = parts.into_iter().flatten().map(clean).collect();
         articles.push(parts.join(", "));
     }
     if articles.is_empty() {
