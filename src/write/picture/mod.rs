@@ -277,11 +277,7 @@ fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     };
     let mut articles = graph.articles();
     match (articles.next(), articles.next()) {
-        (Some(only), None) => {
-            let head = only.head();
-            let name = head.title.as_deref().unwrap_or(&head.id);
-            clean(&format!("{what}: {name}"))
-        }
+        (Some(only), None) => clean(&format!("{what}: {}", heading(only.head()))),
         (Some(_), Some(_)) => format!("{what}: {} articles", graph.articles().count()),
         (None, _) => what.to_owned(),
     }
