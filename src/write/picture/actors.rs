@@ -1,10 +1,6 @@
 //! The picture of who accuses, denies, supports whom.
 
-use super::{
-    Line, LineKind, Options, Picture, Shape, Tone,
-    claims::{camps, entity},
-    tone::label,
-};
+use super::{Line, LineKind, Options, Picture, Shape, Tone, band, shape::entity, tone::label};
 use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;
@@ -43,7 +39,7 @@ pub(super) fn build(
         }
     }
     let mut picture = builder.picture;
-    camps(graph, &mut picture);
+    band::camps(graph, &mut picture);
     picture
 }
 
