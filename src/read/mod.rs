@@ -6,6 +6,7 @@ mod date;
 mod error;
 mod faults;
 mod fields;
+mod html;
 mod json;
 mod jsonl;
 mod limit;
@@ -22,7 +23,7 @@ use limit::Limited;
 use piece::{Content, With};
 use std::{
     borrow::Cow,
-    io::{self, BufRead},
+    io::{self, BufRead, Read},
     path::Path,
 };
 
@@ -38,11 +39,19 @@ pub enum Format {
     JsonLines,
     /// A statement a row: the spreadsheet's way in.
     Csv,
+    /// A web page: its article, without what stands around it.
+    Html,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Text, Self::Json, Self::JsonLines, Self::Csv];
+    pub const ALL: &[Self] = &[
+        Self::Text,
+        Self::Json,
+        Self::JsonLines,
+        Self::Csv,
+        Self::Html,
+    ];
 
     /// Returns the name that `--from` takes.
     pub fn name(self) -> &'static str {
@@ -51,6 +60,7 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
     }
 
@@ -61,6 +71,7 @@ impl Format {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
+            Self::Html => &["html", "htm", "xhtml"],
         }
     }
 
@@ -173,17 +184,21 @@ impl<'a> ArticleParser<'a> {
         let Self {
             format, id, limit, ..
         } = self;
-        let whole = |article| Content::Whole(Box::new(article));
+        let parsed = |article| Content::Whole(Box::new(article));
         let json = |(json, start)| Content::Json(json, start);
         match format {
             Format::Text => {
                 let all = text::articles(Limited::new(reader, limit), id.into_owned());
-                Box::new(all.map(move |article| article.map(whole)))
+                Box::new(all.map(move |article| article.map(parsed)))
             }
             Format::Csv => {
                 let reader = Limited::new(reader, limit);
                 let all = csv::articles(reader, id.into_owned(), self.relations);
-                Box::new(all.map(move |article| article.map(whole)))
+                Box::new(all.map(move |article| article.map(parsed)))
+            }
+            Format::Html => {
+                let page = whole(Limited::new(reader, limit), id.into_owned());
+                Box::new(std::iter::once(page))
             }
             Format::Json => Box::new(json::pieces(reader, limit).map(move |p| p.map(json))),
             Format::JsonLines => Box::new(jsonl::pieces(reader, limit).map(move |p| p.map(json))),
@@ -210,6 +225,17 @@ impl<'a> ArticleParser<'a> {
             (Ok(reader), _) => Box::new(faults::of_pieces(jsonl::pieces(reader, limit), relations)),
         }
     }
+}
+
+/// Takes a page whole.
+fn whole(mut reader: impl Read, id: String) -> Result<Content, ReadError> {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes)?;
+    let about = html::About {
+        id,
+        ..html::About::default()
+    };
+    Ok(Content::Html(bytes, Box::new(about)))
 }
 
 type Contents<'a> = Box<dyn Iterator<Item = Result<Content, ReadError>> + Send + 'a>;

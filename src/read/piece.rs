@@ -1,6 +1,6 @@
 //! Articles cut out of an input, not parsed yet: work that threads can share.
 
-use super::{Fields, ReadError, fields, json};
+use super::{Fields, ReadError, fields, html, json};
 use crate::{article::Article, check::Position, relation::Relations};
 
 /// One article's bytes; parsing them needs nothing of the others.
@@ -23,6 +23,8 @@ pub(super) enum Content {
     Whole(Box<Article>),
     /// A record, and where it begins.
     Json(String, Position),
+    /// A page, and what is known of it.
+    Html(Vec<u8>, Box<html::About>),
 }
 
 impl Piece<'_> {
@@ -31,6 +33,7 @@ impl Piece<'_> {
         match &self.content {
             Content::Whole(article) => article.text.as_ref().map_or(0, String::len),
             Content::Json(json, _) => json.len(),
+            Content::Html(bytes, _) => bytes.len(),
         }
     }
 
@@ -43,6 +46,7 @@ impl Piece<'_> {
         let With { relations, fields } = self.with;
         match (self.content, fields) {
             (Content::Whole(article), _) => Ok(*article),
+            (Content::Html(bytes, about), _) => html::article(&bytes, *about),
             (Content::Json(json, start), None) => json::record(&json, start, relations),
             (Content::Json(json, start), Some(fields)) => {
                 fields::record(&json, start, fields, relations)
