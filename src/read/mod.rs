@@ -12,6 +12,7 @@ mod jsonl;
 mod limit;
 mod piece;
 mod text;
+mod warc;
 
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
@@ -41,6 +42,8 @@ pub enum Format {
     Csv,
     /// A web page: its article, without what stands around it.
     Html,
+    /// A web archive, as Common Crawl has them: the articles of its pages.
+    Warc,
 }
 
 impl Format {
@@ -61,6 +64,7 @@ impl Format {
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
             Self::Html => "html",
+            Self::Warc => "warc",
         }
     }
 
@@ -72,6 +76,7 @@ impl Format {
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
             Self::Html => &["html", "htm", "xhtml"],
+            Self::Warc => &["warc"],
         }
     }
 
@@ -172,37 +177,49 @@ impl<'a> ArticleParser<'a> {
         let with = With {
             relations: self.relations,
             fields: self.fields,
+            limit: self.limit,
         };
-        let contents = match compress::unpacked(reader) {
-            Ok(reader) => self.contents(reader),
-            Err(e) => Box::new(std::iter::once(Err(e.into()))),
-        };
+        let contents = self.contents(reader);
+        let contents = contents.unwrap_or_else(|e| Box::new(std::iter::once(Err(e.into()))));
         Pieces { contents, with }
     }
 
-    fn contents(self, reader: Box<dyn BufRead + Send + 'a>) -> Contents<'a> {
+    fn contents(self, reader: impl BufRead + Send + 'a) -> io::Result<Contents<'a>> {
         let Self {
             format, id, limit, ..
         } = self;
         let parsed = |article| Content::Whole(Box::new(article));
         let json = |(json, start)| Content::Json(json, start);
-        match format {
+        Ok(match format {
             Format::Text => {
-                let all = text::articles(Limited::new(reader, limit), id.into_owned());
+                let reader = Limited::new(compress::unpacked(reader)?, limit);
+                let all = text::articles(reader, id.into_owned());
                 Box::new(all.map(move |article| article.map(parsed)))
             }
             Format::Csv => {
-                let reader = Limited::new(reader, limit);
+                let reader = Limited::new(compress::unpacked(reader)?, limit);
                 let all = csv::articles(reader, id.into_owned(), self.relations);
                 Box::new(all.map(move |article| article.map(parsed)))
             }
             Format::Html => {
-                let page = whole(Limited::new(reader, limit), id.into_owned());
+                let page = whole(
+                    Limited::new(compress::unpacked(reader)?, limit),
+                    id.into_owned(),
+                );
                 Box::new(std::iter::once(page))
             }
-            Format::Json => Box::new(json::pieces(reader, limit).map(move |p| p.map(json))),
-            Format::JsonLines => Box::new(jsonl::pieces(reader, limit).map(move |p| p.map(json))),
-        }
+            // An archive's gzip members are its records, so it unpacks itself.
+            Format::Warc => {
+                let pages = warc::pages(reader, limit)?;
+                Box::new(pages.map(|page| page.map(|page| Content::Warc(Box::new(page)))))
+            }
+            Format::Json => {
+                Box::new(json::pieces(compress::unpacked(reader)?, limit).map(move |p| p.map(json)))
+            }
+            Format::JsonLines => Box::new(
+                jsonl::pieces(compress::unpacked(reader)?, limit).map(move |p| p.map(json)),
+            ),
+        })
     }
 
     /// Finds every fault of the input, not just the first of each record.
