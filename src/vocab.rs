@@ -1,5 +1,7 @@
 //! The IRIs that are written.
 
+use oxrdf::NamedNodeRef;
+
 /// The namespace of dixit's own terms, prefix `dx`.
 pub const NAMESPACE: &str = "https://w3id.org/dixit/ns#";
 
@@ -108,6 +110,50 @@ terms! {
 
 /// Where nanopublications stand until their owner signs and names them.
 pub const NANOPUB_BASE: &str = "http://purl.org/nanopub/temp/";
+
+/// The classes of entities, by the word that records use for a kind.
+pub const CLASSES: [(&str, NamedNodeRef<'static>); 9] = [
+    ("person", schema::PERSON),
+    ("organisation", schema::ORGANIZATION),
+    ("country", schema::COUNTRY),
+    ("place", schema::PLACE),
+    ("outlet", schema::NEWS_MEDIA_ORGANIZATION),
+    ("account", dx::ACCOUNT),
+    ("group", dx::GROUP),
+    ("event", schema::EVENT),
+    ("thing", schema::THING),
+];
+
+/// The properties of links, by the word that records use for a kind.
+pub const LINKS: [(&str, NamedNodeRef<'static>); 7] = [
+    ("denies", dx::DENIES),
+    ("disputes", dx::DISPUTES),
+    ("answers", dx::ANSWERS),
+    ("supports", dx::SUPPORTS),
+    ("restates", dx::RESTATES),
+    ("elaborates", dx::ELABORATES),
+    ("exemplifies", dx::EXEMPLIFIES),
+];
+
+/// Returns the IRI that stands for a word of a table, else that of its last entry.
+pub fn by_word(
+    table: &'static [(&'static str, NamedNodeRef<'static>)],
+    word: &str,
+) -> NamedNodeRef<'static> {
+    let mut all = table.iter();
+    let found = all.find(|(name, _)| *name == word).or(table.last());
+    found.map_or(schema::THING, |(_, iri)| *iri)
+}
+
+/// Returns an IRI by its prefix, for people to read.
+pub fn shortened(iri: &str) -> String {
+    let mut all = PREFIXES.iter();
+    let short = all.find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
+    match short {
+        Some((prefix, name)) => format!("{prefix}:{name}"),
+        None => format!("<{iri}>"),
+    }
+}
 
 /// dixit itself, as the author of nanopublications.
 pub const DIXIT: &str = "https://w3id.org/dixit";

@@ -13,12 +13,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("vocab", &[]),
     ("article", &[]),
     ("relation", &["vocab"]),
+    ("syntax", &[]),
     ("check", &["article", "relation"]),
     ("graph", &["article", "relation", "vocab"]),
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
-    ("read", &["article", "relation", "vocab", "check", "graph"]),
+    (
+        "read",
+        &["article", "relation", "vocab", "syntax", "check", "graph"],
+    ),
     ("extract", &["article", "relation", "vocab"]),
-    ("write", &["article", "relation", "vocab", "graph"]),
+    (
+        "write",
+        &["article", "relation", "vocab", "syntax", "graph"],
+    ),
     (
         "store",
         &["article", "relation", "vocab", "graph", "read", "write"],

@@ -1,13 +1,16 @@
-//! The door: an article's text in, its entities, claims and statements out.
+//! The door: an article's text in, its entities, claims, statements and links out.
 
-use super::draft::{self, Draft};
+use super::cast::{self, Cast};
+use super::draft::Draft;
 use super::lexicon::Lexicon;
-use super::{Reading, attributions, lemma::lemma, name, phrase};
-use crate::article::{
-    Article, Claim, Entity, EntityKind, Mention, MentionForm, Offsets, Span, Statement,
-};
+use super::link::{self, Role};
+use super::nest::{self, Parents};
+use super::record::{self, Whole};
+use super::resolve::Resolver;
+use super::scene::Scene;
+use super::{Reading, continued, describe, finder, name};
+use crate::article::{Article, EntityKind};
 use crate::relation::Relations;
-use std::{collections::BTreeMap, ops::Range};
 
 /// What an extractor did with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,117 +69,128 @@ impl Extractor {
             return Outcome::NoText;
         };
         let reading = Reading::new(&text);
-        let drafts: Vec<Draft> = attributions(&reading)
+        let scenes: Vec<Scene<'_, '_>> = reading
+            .sentences
             .iter()
-            .map(|a| {
-                let ranges = |r: &[Range<usize>]| {
-                    r.iter()
-                        .map(|b| draft::tokens(&reading, b))
-                        .collect::<Vec<_>>()
-                };
-                let cue = ranges(&a.cue);
-                let mut relation = 0;
-                for at in cue.iter().cloned().flatten() {
-                    let mut buffer = String::new();
-                    let lower = reading.word(at).to_lowercase();
-                    if let Some(s) = self
-                        .lexicon
-                        .verb(lemma(&lower, reading.tokens[at].tag, &mut buffer))
-                        .first()
-                    {
-                        relation = s.relation;
-                    }
-                }
-                Draft {
-                    source: ranges(&a.source),
-                    cue,
-                    content: ranges(&a.content),
-                    relation,
-                    confidence: a.confidence,
-                    ..Draft::default()
-                }
-            })
-            .filter(|d| f64::from(d.confidence) >= self.min_confidence)
+            .map(|s| Scene::new(&reading, s))
             .collect();
-        fill(article, &reading, &self.lexicon, &drafts);
+        let drafts = self.drafts(&reading, &scenes);
+        self.fill(article, &reading, &scenes, drafts);
         Outcome::Read
+    }
+
+    fn drafts(&self, reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Draft> {
+        let found = scenes
+            .iter()
+            .flat_map(|scene| finder::find(scene, &self.lexicon))
+            .collect();
+        let mut drafts = nest::cite(scenes, &self.lexicon, found);
+        drafts.retain(|d| f64::from(d.confidence) >= self.min_confidence);
+        continued::go_on(reading, scenes, &mut drafts);
+        drafts.sort_by_key(Draft::at);
+        drafts
+    }
+
+    fn fill(
+        &self,
+        article: &mut Article,
+        reading: &Reading<'_>,
+        scenes: &[Scene<'_, '_>],
+        mut drafts: Vec<Draft>,
+    ) {
+        let names = name::names(reading, scenes);
+        let mut cast = cast::cast(reading, scenes, &names);
+        describe::describe(reading, scenes, &names, &mut cast);
+        let around = nest::around(&drafts);
+        let parents = nest::parents(&drafts);
+        let mut resolver = Resolver::new(reading, scenes, cast);
+        let (mut roles, addressees) = resolve(&mut resolver, &drafts, &around);
+        let cast = resolver.cast;
+        let outlet = |at: usize| {
+            roles[at]
+                .source
+                .iter()
+                .any(|&b| cast.beings[b].kind == EntityKind::Outlet)
+        };
+        nest::carry(&self.lexicon, &mut drafts, &parents, outlet);
+        sides(&cast, &drafts, &mut roles);
+        let links = link::links(reading, &self.lexicon, &drafts, &roles);
+        let whole = Whole {
+            reading,
+            lexicon: &self.lexicon,
+            drafts: &drafts,
+            roles: &roles,
+            addressees: &addressees,
+            around: &around,
+            parents: &parents,
+            links: &links,
+            cast: &cast,
+        };
+        record::fill(article, &whole);
     }
 }
 
-fn fill(article: &mut Article, reading: &Reading<'_>, lexicon: &Lexicon, drafts: &[Draft]) {
-    let offsets = Offsets::new(reading.text);
-    let span = |r: &Range<usize>| offsets.span(reading.bytes(r.clone()));
-    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    let mut owner: BTreeMap<usize, usize> = BTreeMap::new();
-    for sentence in &reading.sentences {
-        let phrases = phrase::phrases(reading, sentence.tokens.clone());
-        for name in name::names(reading, &phrases) {
-            let words = &reading.text[reading.bytes(name.clone())];
-            let at = *by_name.entry(words.to_owned()).or_insert_with(|| {
-                article.entities.push(Entity {
-                    id: format!("e{}", article.entities.len() + 1),
-                    name: words.to_owned(),
-                    kind: EntityKind::Thing,
-                    ..Entity::default()
-                });
-                article.entities.len() - 1
-            });
-            let Span { start, end } = span(&name);
-            article.entities[at].mentions.push(Mention {
-                start,
-                end,
-                form: MentionForm::Name,
-            });
-            name.for_each(|t| {
-                owner.insert(t, at);
-            });
+/// Finds whom the drafts' phrases mean, outer statements before those in their words.
+fn resolve(
+    resolver: &mut Resolver<'_, '_, '_>,
+    drafts: &[Draft],
+    around: &Parents,
+) -> (Vec<Role>, Vec<Vec<usize>>) {
+    let depth = |at: usize| {
+        std::iter::successors(around[at], |&up| around[up])
+            .take(64)
+            .count()
+    };
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|&at| (depth(at), at));
+    let mut roles = vec![Role::default(); drafts.len()];
+    let mut addressees = vec![Vec::new(); drafts.len()];
+    for at in order {
+        let draft = &drafts[at];
+        let outer = around[at].filter(|&up| {
+            drafts[up].quoted && draft.source.iter().all(|s| drafts[up].says(s.start))
+        });
+        let speakers = outer.map(|up| roles[up].source.clone()).unwrap_or_default();
+        let all = |resolver: &mut Resolver<'_, '_, '_>, ranges: &[std::ops::Range<usize>]| {
+            ranges
+                .iter()
+                .flat_map(|r| resolver.resolve(r, &speakers))
+                .collect::<Vec<_>>()
+        };
+        roles[at].source = all(resolver, &draft.source);
+        roles[at].target = all(resolver, &draft.target);
+        addressees[at] = all(resolver, &draft.addressee);
+        if let (Some(range), Some(&being)) = (draft.source.first(), roles[at].source.first()) {
+            resolver.speaks(range.start, being);
         }
     }
-    for (number, draft) in drafts.iter().enumerate() {
-        let mut source = Vec::new();
-        for range in &draft.source {
-            let id = match range.clone().rev().find_map(|t| owner.get(&t)) {
-                Some(&at) => article.entities[at].id.clone(),
-                None => {
-                    let id = format!("e{}", article.entities.len() + 1);
-                    let Span { start, end } = span(range);
-                    article.entities.push(Entity {
-                        id: id.clone(),
-                        name: reading.text[reading.bytes(range.clone())].to_owned(),
-                        kind: EntityKind::Group,
-                        mentions: vec![Mention {
-                            start,
-                            end,
-                            form: MentionForm::Nominal,
-                        }],
-                        ..Entity::default()
-                    });
-                    id
-                }
-            };
-            source.push(id);
+    (roles, addressees)
+}
+
+/// Notes on whose side the sources are, and whom the contents name.
+fn sides(cast: &Cast, drafts: &[Draft], roles: &mut [Role]) {
+    let mut mentions: Vec<(usize, usize)> = cast
+        .beings
+        .iter()
+        .enumerate()
+        .flat_map(|(i, b)| b.mentions.iter().map(move |(r, _)| (r.start, i)))
+        .collect();
+    mentions.sort_unstable();
+    for (draft, role) in drafts.iter().zip(roles) {
+        for &source in &role.source {
+            let being = &cast.beings[source];
+            role.side.insert(source);
+            role.side
+                .extend(being.speaks_for.iter().chain(&being.part_of));
         }
-        let id = format!("c{}", number + 1);
-        let text: Vec<&str> = draft
-            .content
-            .iter()
-            .map(|r| &reading.text[reading.bytes(r.clone())])
-            .collect();
-        article.claims.push(Claim {
-            id: id.clone(),
-            text: text.join(" … "),
-            spans: draft.content.iter().map(span).collect(),
-            ..Claim::default()
-        });
-        article.statements.push(Statement {
-            id: format!("s{}", number + 1),
-            relation: lexicon.relations[draft.relation].name.clone(),
-            source,
-            source_spans: draft.source.iter().map(span).collect(),
-            cue: draft.cue.iter().map(span).collect(),
-            content: Some(id),
-            confidence: Some(f64::from(draft.confidence)),
-            ..Statement::default()
-        });
+        for range in &draft.content {
+            let first = mentions.partition_point(|m| m.0 < range.start);
+            role.about.extend(
+                mentions[first..]
+                    .iter()
+                    .take_while(|m| m.0 < range.end)
+                    .map(|m| m.1),
+            );
+        }
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn record(
     relations: &Relations,
 ) -> Result<Article, ReadError> {
     let placed = |e: &serde_json::Error| {
-        let fault = check::syntax_fault(e);
+        let fault = check::syntax_fault(e, json);
         let position = fault.position.map(|at| start.within(at));
         ReadError::Syntax {
             position,

@@ -62,7 +62,7 @@ pub(super) fn record(
         (Ok(article), true) => return Ok(article),
         (Ok(article), false) => (article.id, check::place_faults(faults, json)),
         (Err(_), false) => (String::new(), faults),
-        (Err(e), true) => (String::new(), vec![check::syntax_fault(&e)]),
+        (Err(e), true) => (String::new(), vec![check::syntax_fault(&e, json)]),
     };
     for fault in &mut faults {
         fault.position = fault.position.map(|at| start.within(at));

@@ -11,6 +11,7 @@ mod json;
 mod jsonl;
 mod limit;
 mod piece;
+mod rdf;
 mod text;
 mod warc;
 
@@ -19,7 +20,7 @@ pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
 pub use piece::Piece;
 
-use crate::{article::Article, check::Fault, relation::Relations};
+use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
 use limit::Limited;
 use piece::{Content, With};
 use std::{
@@ -44,6 +45,8 @@ pub enum Format {
     Html,
     /// A web archive, as Common Crawl has them: the articles of its pages.
     Warc,
+    /// RDF in one of its syntaxes, as dixit writes it.
+    Rdf(Syntax),
 }
 
 impl Format {
@@ -54,6 +57,13 @@ impl Format {
         Self::JsonLines,
         Self::Csv,
         Self::Html,
+        Self::Warc,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
     ];
 
     /// Returns the name that `--from` takes.
@@ -65,6 +75,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Html => "html",
             Self::Warc => "warc",
+            Self::Rdf(syntax) => syntax.name(),
         }
     }
 
@@ -77,6 +88,7 @@ impl Format {
             Self::Csv => &["csv"],
             Self::Html => &["html", "htm", "xhtml"],
             Self::Warc => &["warc"],
+            Self::Rdf(syntax) => syntax.extensions(),
         }
     }
 
@@ -207,6 +219,11 @@ impl<'a> ArticleParser<'a> {
                     id.into_owned(),
                 );
                 Box::new(std::iter::once(page))
+            }
+            Format::Rdf(syntax) => {
+                let reader = compress::unpacked(reader)?;
+                let all = rdf::articles(reader, syntax, self.relations);
+                Box::new(all.map(move |article| article.map(parsed)))
             }
             // An archive's gzip members are its records, so it unpacks itself.
             Format::Warc => {

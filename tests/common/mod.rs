@@ -4,6 +4,7 @@
 //! `$ `, each followed by what it prints (stdout and stderr together, in
 //! order) and, where it does not end with 0, by `? CODE`. A line `...` stands
 //! for any lines. `SNAPSHOTS=overwrite` writes what was printed instead.
+//! A block that begins with ```` ```sh ```` shows commands alone: each must end with 0.
 
 use std::{
     env, fs,
@@ -17,13 +18,22 @@ pub(crate) fn run_markdown(file: &Path, folder: &Path) {
     let mut faults = Vec::new();
     let mut renewed = String::new();
     let mut lines = text.lines().peekable();
-    let mut inside = false;
+    let (mut inside, mut bare) = (false, false);
     while let Some(line) = lines.next() {
         renewed.push_str(line);
         renewed.push('\n');
         match line {
             "```console" => inside = true,
-            "```" => inside = false,
+            "```sh" => bare = true,
+            "```" => (inside, bare) = (false, false),
+            // These would run this very test, or leave something on the machine.
+            line if line.starts_with("cargo test") || line.starts_with("cargo install") => {}
+            line if bare => {
+                let got = run(line, folder);
+                if got.lines().any(|line| line.starts_with("? ")) {
+                    faults.push(format!("{line}\n{got}"));
+                }
+            }
             _ => {}
         }
         let Some(command) = line.strip_prefix("$ ").filter(|_| inside) else {

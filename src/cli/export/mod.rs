@@ -76,6 +76,8 @@ pub(super) struct Args {
     /// Stop at the first article that cannot be read, and write nothing.
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    diagram: super::diagram::Diagram,
 }
 
 fn share(words: &str) -> Result<f64, String> {
@@ -83,7 +85,7 @@ fn share(words: &str) -> Result<f64, String> {
     share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
-fn base(iri: &str) -> Result<Base, String> {
+pub(super) fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
 }
 
@@ -181,6 +183,7 @@ fn plan<'a>(
     let mut serializer = ArticleSerializer::from_format(format)
         .with_base(args.base.clone())
         .with_relations(relations)
+        .with_diagram(args.diagram.options(relations)?)
         .with_model(args.model)
         .with_graphs(args.graph);
     if args.no_text {

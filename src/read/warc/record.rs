@@ -98,13 +98,21 @@ fn pass(reader: &mut impl BufRead, length: u64) -> Result<(), ReadError> {
     end(reader)
 }
 
-/// Reads over the line breaks behind a record.
+/// Reads over the line breaks behind a record, to where the next begins.
+///
+/// At the end of a gzip member this compares its checksum, so that no page of
+/// damaged bytes is handed on.
 fn end(reader: &mut impl BufRead) -> Result<(), ReadError> {
     loop {
         let bytes = reader.fill_buf()?;
         let blank = bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let more = blank > 0 && blank == bytes.len();
+        let rest = &bytes[blank..];
+        let next = rest.iter().zip(b"WARC/").all(|(a, b)| a == b);
         reader.consume(blank);
+        if !next {
+            return Err(broken("the record does not end where it says"));
+        }
         if !more {
             return Ok(());
         }

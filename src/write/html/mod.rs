@@ -69,7 +69,7 @@ impl Page<'_> {
         )?;
         writeln!(
             out,
-            "<header>\n<h1>{}</h1>\n<p class=\"dim\">{}</p>\n</header>\n<main>",
+            "<header>\n<h1>{}</h1>\n<p class=\"dim\">{}</p>\n</header>",
             escape(&self.whole.title),
             escape(&self.whole.credits.join(" "))
         )
@@ -79,7 +79,7 @@ impl Page<'_> {
     fn views(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
-            "<section id=\"views\" aria-label=\"Diagram\">\n<div class=\"bar\" id=\"zoom\" hidden>\
+            "<main>\n<section id=\"views\" aria-label=\"Diagram\">\n<div id=\"pane\">\n<div class=\"bar\" id=\"zoom\" hidden>\
              <button type=\"button\" data-zoom=\"in\" aria-label=\"Zoom in\">+</button>\
              <button type=\"button\" data-zoom=\"out\" aria-label=\"Zoom out\">−</button>\
              <button type=\"button\" data-zoom=\"fit\">Fit</button></div>"
@@ -93,7 +93,7 @@ impl Page<'_> {
         }
         writeln!(
             out,
-            "<div id=\"evidence\" aria-live=\"polite\"><p class=\"dim\">Choose a line, a marked word or a row \
+            "</div>\n<div id=\"evidence\" aria-live=\"polite\"><p class=\"dim\">Choose a line, a marked word or a row \
              to see the words it comes from.</p></div>\n</section>"
         )
     }

@@ -267,7 +267,7 @@ pub struct Band {
 
 fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     if let Some(title) = &options.title {
-        return title.clone();
+        return clean(title);
     }
     let what = match options.view {
         View::Claims => "Who says what",
@@ -278,7 +278,8 @@ fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     match (articles.next(), articles.next()) {
         (Some(only), None) => {
             let head = only.head();
-            format!("{what}: {}", head.title.as_deref().unwrap_or(&head.id))
+            let name = head.title.as_deref().unwrap_or(&head.id);
+            clean(&format!("{what}: {name}"))
         }
         (Some(_), Some(_)) => format!("{what}: {} articles", graph.articles().count()),
         (None, _) => what.to_owned(),

@@ -10,7 +10,7 @@ use super::{Emit, Model, Part, lexical, reified, relation_iri};
 use crate::{
     article::{Article, Entity, EntityKind, LinkKind, MentionForm, Offsets, Span},
     graph::iri::{ArticleIris, Ids},
-    vocab::{dcterms, dx, nif, owl, prov, schema, skos},
+    vocab::{self, dcterms, dx, nif, owl, prov, schema, skos},
     write::Options,
 };
 use oxrdf::{
@@ -68,30 +68,12 @@ pub(super) fn conveyed(article: &Article) -> HashSet<&str> {
 
 /// Returns the class of a kind of entity.
 pub(super) fn class(kind: EntityKind) -> NamedNodeRef<'static> {
-    match kind {
-        EntityKind::Person => schema::PERSON,
-        EntityKind::Organisation => schema::ORGANIZATION,
-        EntityKind::Country => schema::COUNTRY,
-        EntityKind::Place => schema::PLACE,
-        EntityKind::Outlet => schema::NEWS_MEDIA_ORGANIZATION,
-        EntityKind::Account => dx::ACCOUNT,
-        EntityKind::Group => dx::GROUP,
-        EntityKind::Event => schema::EVENT,
-        EntityKind::Thing => schema::THING,
-    }
+    vocab::by_word(&vocab::CLASSES, kind.name())
 }
 
 /// Returns the property of a kind of link.
 pub(super) fn link_property(kind: LinkKind) -> NamedNodeRef<'static> {
-    match kind {
-        LinkKind::Denies => dx::DENIES,
-        LinkKind::Disputes => dx::DISPUTES,
-        LinkKind::Answers => dx::ANSWERS,
-        LinkKind::Supports => dx::SUPPORTS,
-        LinkKind::Restates => dx::RESTATES,
-        LinkKind::Elaborates => dx::ELABORATES,
-        LinkKind::Exemplifies => dx::EXEMPLIFIES,
-    }
+    vocab::by_word(&vocab::LINKS, kind.name())
 }
 
 fn form_property(form: MentionForm) -> NamedNodeRef<'static> {

@@ -7,8 +7,10 @@ use crate::{
     vocab,
     write::{Format, Options, UnsupportedError},
 };
+use oxrdf::TermRef;
 use oxrdfio::RdfSerializer;
 use std::{
+    error::Error,
     fmt,
     io::{self, Write},
 };
@@ -59,10 +61,16 @@ impl<'a, W: Write> Writer<'a, W> {
                 // Each article is handed on whole: threads put theirs together.
                 out.flush()
             }
-            State::Sorted(sorted, ..) => super::quads(article, &self.options, |quad| {
-                sorted.insert(quad);
-                Ok(())
-            }),
+            State::Sorted(sorted, syntax, _) => {
+                let strict = *syntax == Syntax::RdfXml;
+                super::quads(article, &self.options, |quad| {
+                    if strict && let TermRef::Literal(literal) = quad.object {
+                        check_xml(literal.value())?;
+                    }
+                    sorted.insert(quad);
+                    Ok(())
+                })
+            }
         }
     }
 
@@ -74,6 +82,11 @@ impl<'a, W: Write> Writer<'a, W> {
                 sorted.for_each(|quad| out.quad(quad))?;
                 out.finish()
             }
+            State::Sorted(sorted, Syntax::RdfXml, out) => {
+                let mut out = with_prefixes(Syntax::RdfXml).for_writer(EscapeReturns(out));
+                sorted.for_each(|quad| out.serialize_quad(quad))?;
+                Ok(out.finish()?.0)
+            }
             State::Sorted(sorted, syntax, mut out) => {
                 announce(syntax, self.options.model, &mut out)?;
                 let mut out = with_prefixes(syntax).for_writer(out);
@@ -81,6 +94,57 @@ impl<'a, W: Write> Writer<'a, W> {
                 out.finish()
             }
         }
+    }
+}
+
+/// A character that XML has no way to write, not even escaped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XmlCharacterError(pub char);
+
+impl fmt::Display for XmlCharacterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = u32::from(self.0);
+        write!(
+            f,
+            "rdf cannot hold the character U+{code:04X}; take any other syntax"
+        )
+    }
+}
+
+impl Error for XmlCharacterError {}
+
+fn check_xml(text: &str) -> io::Result<()> {
+    let strange = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    match text.chars().find(|&c| strange(c)) {
+        Some(c) => Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            XmlCharacterError(c),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Writes carriage returns as XML readers keep them: bare ones they read as line feeds.
+struct EscapeReturns<W>(W);
+
+impl<W: Write> Write for EscapeReturns<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        for (at, piece) in bytes.split(|&byte| byte == b'\r').enumerate() {
+            if at > 0 {
+                self.0.write_all(b"&#13;")?;
+            }
+            self.0.write_all(piece)?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
