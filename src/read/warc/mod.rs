@@ -105,11 +105,11 @@ impl<R: BufRead> Archive<R> {
             State::Between(raw) if !self.gzip => {
                 raw.skip_blanks()?;
                 let offset = raw.mark();
-                let record = record::read(raw, limit);
+                let record = record::read(raw, limit, false);
                 page(record, offset)
             }
             State::Between(_) => Ok(None),
-            State::Within(member, offset) => page(record::read(member, limit), *offset),
+            State::Within(member, offset) => page(record::read(member, limit, true), *offset),
         }
     }
 

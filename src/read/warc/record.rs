@@ -20,17 +20,23 @@ pub(super) struct Header {
 const HEADER: u64 = 1 << 16;
 
 /// Reads a record; none where it is no response, which is passed over.
-pub(super) fn read(reader: &mut impl BufRead, limit: u64) -> Result<Option<Record>, ReadError> {
+///
+/// `packed` is for a gzip member, behind whose record nothing but another may come.
+pub(super) fn read(
+    reader: &mut impl BufRead,
+    limit: u64,
+    packed: bool,
+) -> Result<Option<Record>, ReadError> {
     let header = header(reader)?;
     let length = header
         .length
         .ok_or_else(|| broken("the record has no Content-Length"))?;
     if header.kind != "response" {
-        pass(reader, length)?;
+        pass(reader, length, packed)?;
         return Ok(None);
     }
     if length > limit {
-        pass(reader, length)?;
+        pass(reader, length, packed)?;
         return Err(ReadError::TooLong {
             position: None,
             limit,
@@ -41,7 +47,7 @@ pub(super) fn read(reader: &mut impl BufRead, limit: u64) -> Result<Option<Recor
     if (body.len() as u64) < length {
         return Err(cut());
     }
-    end(reader)?;
+    end(reader, packed)?;
     Ok(Some(Record { header, body }))
 }
 
@@ -90,19 +96,19 @@ fn line(reader: &mut impl BufRead) -> Result<String, ReadError> {
 }
 
 /// Reads over a body.
-fn pass(reader: &mut impl BufRead, length: u64) -> Result<(), ReadError> {
+fn pass(reader: &mut impl BufRead, length: u64, packed: bool) -> Result<(), ReadError> {
     let passed = io::copy(&mut reader.by_ref().take(length), &mut io::sink())?;
     if passed < length {
         return Err(cut());
     }
-    end(reader)
+    end(reader, packed)
 }
 
 /// Reads over the line breaks behind a record, to where the next begins.
 ///
 /// At the end of a gzip member this compares its checksum, so that no page of
 /// damaged bytes is handed on.
-fn end(reader: &mut impl BufRead) -> Result<(), ReadError> {
+fn end(reader: &mut impl BufRead, packed: bool) -> Result<(), ReadError> {
     loop {
         let bytes = reader.fill_buf()?;
         let blank = bytes.iter().take_while(|b| b.is_ascii_whitespace()).count();
@@ -110,7 +116,7 @@ fn end(reader: &mut impl BufRead) -> Result<(), ReadError> {
         let rest = &bytes[blank..];
         let next = rest.iter().zip(b"WARC/").all(|(a, b)| a == b);
         reader.consume(blank);
-        if !next {
+        if packed && !next {
             return Err(broken("the record does not end where it says"));
         }
         if !more {
