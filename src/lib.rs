@@ -1,5 +1,7 @@
 //! Who said what: news as a knowledge graph of entities, claims and relations.
 #![forbid(unsafe_code)]
+#![cfg_attr(doctest, doc = include_str!("../README.md"))]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
 pub mod relation;

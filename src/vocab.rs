@@ -1,5 +1,7 @@
 //! The IRIs that are written.
 
+use oxrdf::NamedNodeRef;
+
 /// The namespace of dixit's own terms, prefix `dx`.
 pub const NAMESPACE: &str = "https://w3id.org/dixit/ns#";
 
@@ -7,7 +9,7 @@ pub const NAMESPACE: &str = "https://w3id.org/dixit/ns#";
 pub const BASE: &str = "urn:dixit:";
 
 /// The prefixes that RDF is written with.
-pub const PREFIXES: [(&str, &str); 10] = [
+pub const PREFIXES: &[(&str, &str)] = &[
     ("dx", NAMESPACE),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
@@ -21,6 +23,7 @@ pub const PREFIXES: [(&str, &str); 10] = [
         "nif",
         "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     ),
+    ("np", "http://www.nanopub.org/nschema#"),
 ];
 
 /// Names terms of one namespace; what each means stands in `schema/dixit.ttl`.
@@ -50,7 +53,7 @@ terms! {
     EVIDENCE "evidence" GIVEN_IRI "givenIri" KIND "kind" LINK_FROM "linkFrom"
     LINK_KIND "linkKind" LINK_TO "linkTo" MENTIONS "mentions" NEGATED "negated"
     PART_OF "partOf" QUOTED "quoted" RELATION "relation" RELATION_NAME "relationName"
-    REIFICATION_OF "reificationOf" SAME_AS "sameAs" SOURCE "source" SOURCE_SPAN "sourceSpan"
+    REIFIES "reifies" GIVEN_SAME_AS "givenSameAs" SOURCE "source" SOURCE_SPAN "sourceSpan"
     SPEAKS_FOR "speaksFor" TARGET "target"
     NAMED_AT "namedAt" NOMINAL_AT "nominalAt" PRONOUN_AT "pronounAt" ADJECTIVE_AT "adjectiveAt"
     DENIES "denies" DISPUTES "disputes" ANSWERS "answers" SUPPORTS "supports"
@@ -97,3 +100,60 @@ terms! {
     owl "http://www.w3.org/2002/07/owl#":
     SAME_AS "sameAs"
 }
+
+terms! {
+    /// Nanopublications.
+    np "http://www.nanopub.org/nschema#":
+    NANOPUBLICATION "Nanopublication" HAS_ASSERTION "hasAssertion"
+    HAS_PROVENANCE "hasProvenance" HAS_PUBLICATION_INFO "hasPublicationInfo"
+}
+
+/// Where nanopublications stand until their owner signs and names them.
+pub const NANOPUB_BASE: &str = "http://purl.org/nanopub/temp/";
+
+/// The classes of entities, by the word that records use for a kind.
+pub const CLASSES: [(&str, NamedNodeRef<'static>); 9] = [
+    ("person", schema::PERSON),
+    ("organisation", schema::ORGANIZATION),
+    ("country", schema::COUNTRY),
+    ("place", schema::PLACE),
+    ("outlet", schema::NEWS_MEDIA_ORGANIZATION),
+    ("account", dx::ACCOUNT),
+    ("group", dx::GROUP),
+    ("event", schema::EVENT),
+    ("thing", schema::THING),
+];
+
+/// The properties of links, by the word that records use for a kind.
+pub const LINKS: [(&str, NamedNodeRef<'static>); 7] = [
+    ("denies", dx::DENIES),
+    ("disputes", dx::DISPUTES),
+    ("answers", dx::ANSWERS),
+    ("supports", dx::SUPPORTS),
+    ("restates", dx::RESTATES),
+    ("elaborates", dx::ELABORATES),
+    ("exemplifies", dx::EXEMPLIFIES),
+];
+
+/// Returns the IRI that stands for a word of a table, else that of its last entry.
+pub fn by_word(
+    table: &'static [(&'static str, NamedNodeRef<'static>)],
+    word: &str,
+) -> NamedNodeRef<'static> {
+    let mut all = table.iter();
+    let found = all.find(|(name, _)| *name == word).or(table.last());
+    found.map_or(schema::THING, |(_, iri)| *iri)
+}
+
+/// Returns an IRI by its prefix, for people to read.
+pub fn shortened(iri: &str) -> String {
+    let mut all = PREFIXES.iter();
+    let short = all.find_map(|(prefix, namespace)| Some((prefix, iri.strip_prefix(namespace)?)));
+    match short {
+        Some((prefix, name)) => format!("{prefix}:{name}"),
+        None => format!("<{iri}>"),
+    }
+}
+
+/// dixit itself, as the author of nanopublications.
+pub const DIXIT: &str = "https://w3id.org/dixit";

@@ -13,12 +13,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("vocab", &[]),
     ("article", &[]),
     ("relation", &["vocab"]),
+    ("syntax", &[]),
     ("check", &["article", "relation"]),
     ("graph", &["article", "relation", "vocab"]),
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
-    ("read", &["article", "relation", "vocab", "check", "graph"]),
+    (
+        "read",
+        &["article", "relation", "vocab", "syntax", "check", "graph"],
+    ),
     ("extract", &["article", "relation", "vocab"]),
-    ("write", &["article", "relation", "vocab", "graph"]),
+    (
+        "write",
+        &["article", "relation", "vocab", "syntax", "graph"],
+    ),
     (
         "store",
         &["article", "relation", "vocab", "graph", "read", "write"],
@@ -105,9 +112,14 @@ fn the_command_uses_the_public_api() {
     for file in files {
         let text = fs::read_to_string(&file).expect("a source file");
         let parts = ALLOWED.iter().map(|(name, _)| *name);
-        for part in parts.filter(|name| imports(&text).contains(*name)) {
-            panic!("{} declares or reaches {part} itself", file.display());
-        }
+        let reached: Vec<_> = parts
+            .filter(|name| imports(&text).contains(*name))
+            .collect();
+        assert!(
+            reached.is_empty(),
+            "{} reaches {reached:?} itself",
+            file.display()
+        );
         assert!(!text.contains("#[path"), "{}", file.display());
     }
 }

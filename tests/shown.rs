@@ -67,3 +67,28 @@ fn compare(wanted: &Path, got: &Path) {
         }
     }
 }
+
+/// Every example program runs and prints something.
+#[test]
+fn examples_run() {
+    let examples = root().join("examples");
+    let programs = list(&examples)
+        .into_iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "rs"));
+    for program in programs {
+        let name = program.file_stem().expect("a name").to_owned();
+        let output = std::process::Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--locked", "--example"])
+            .arg(&name)
+            .current_dir(root())
+            .output()
+            .expect("cargo");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{}: {said}", name.display());
+        assert!(
+            !output.stdout.is_empty(),
+            "{} prints nothing",
+            name.display()
+        );
+    }
+}

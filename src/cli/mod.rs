@@ -1,10 +1,13 @@
 //! The command line: one file a subcommand.
 
+mod diagram;
 mod exit;
 mod export;
 #[cfg(feature = "store")]
 mod feed;
 mod input;
+#[cfg(unix)]
+mod interrupt;
 mod output;
 mod pages;
 #[cfg(feature = "store")]
@@ -67,7 +70,31 @@ pub(crate) fn run(cli: Cli) -> Exit {
 /// Says something to the person at the terminal; data never goes this way.
 fn say(words: &str) {
     // Nobody listening on stderr is no reason to fail.
-    let _ = writeln!(io::stderr().lock(), "dixit: {words}");
+    let _ = writeln!(io::stderr().lock(), "dixit: {}", harmless(words));
+}
+
+/// A message is cut after so many characters: an input can hold a key of any length.
+const LONGEST: usize = 2000;
+
+/// Takes the teeth out of words that an input brought.
+///
+/// Control characters could command the terminal, and direction marks turn
+/// around what is read.
+fn harmless(words: &str) -> String {
+    let mut out = String::with_capacity(words.len().min(LONGEST));
+    for c in words.chars().take(LONGEST) {
+        match c {
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.extend(c.escape_unicode());
+            }
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    if words.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
 }
 
 /// Joins an error and its causes into one line.

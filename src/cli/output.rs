@@ -32,7 +32,7 @@ impl Target {
             return Ok(Self::stdout());
         }
         // A link stays a link: what it points to is replaced.
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let place = follow(path)?;
         if place.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
@@ -51,6 +51,8 @@ impl Target {
         #[cfg(unix)]
         builder.permissions(permissions(&place));
         let part = builder.tempfile_in(folder)?;
+        #[cfg(unix)]
+        super::interrupt::remove_when_interrupted(part.path());
         Ok(Self::File {
             part: BufWriter::with_capacity(1 << 16, part),
             place,
@@ -69,6 +71,22 @@ impl Target {
             }
         }
     }
+}
+
+/// Returns where a path leads, also by links to a file that is yet to be made.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    // No system follows more links than this.
+    for _ in 0..40 {
+        if let Ok(place) = fs::canonicalize(&place) {
+            return Ok(place);
+        }
+        match fs::read_link(&place) {
+            Ok(to) => place = place.parent().unwrap_or(Path::new("")).join(to),
+            Err(_) => return Ok(place),
+        }
+    }
+    Err(io::Error::other("too many links"))
 }
 
 /// A new file gets what the umask leaves, an old one keeps what it has.

@@ -96,7 +96,7 @@ fn write(sorted: &Sorted, syntax: Syntax, target: Target) -> io::Result<Target> 
     let mut serializer = RdfSerializer::from_format(syntax.rdf_format());
     for (prefix, iri) in vocab::PREFIXES {
         serializer = serializer
-            .with_prefix(prefix, iri)
+            .with_prefix(*prefix, *iri)
             .map_err(io::Error::other)?;
     }
     let mut out = serializer.for_writer(target);

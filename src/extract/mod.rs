@@ -5,16 +5,51 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+pub mod cast;
+pub mod continued;
+pub mod describe;
+#[doc(hidden)]
+pub mod chain;
+#[doc(hidden)]
+pub mod content;
+#[doc(hidden)]
+pub mod context;
+#[doc(hidden)]
+pub mod cue;
+pub mod draft;
+pub mod extent;
+mod extractor;
 pub mod feature;
+pub mod finder;
+pub mod frame;
+pub mod gazetteer;
+#[doc(hidden)]
+pub mod hint;
 pub mod lemma;
+pub mod lexicon;
+pub mod link;
 pub mod model;
 mod models;
+pub mod name;
+pub mod nest;
+pub mod nominal;
+pub mod phrase;
 pub mod quote;
+pub mod record;
+pub mod relation;
+pub mod resolve;
+pub mod scene;
 pub mod sentence;
+pub mod subject;
+#[doc(hidden)]
+pub mod span;
 pub mod tag;
 pub mod token;
+#[doc(hidden)]
+pub mod window;
 
 pub use attribution::{Attribution, attributions};
+pub use extractor::{Extractor, Outcome};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
 pub use tag::Tag;

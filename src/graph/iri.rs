@@ -177,15 +177,34 @@ fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> 
 }
 
 /// Returns the article's URL as an IRI, else one from its id and text.
-fn article_iri(article: &Article, base: &Base) -> String {
+pub(super) fn article_iri(article: &Article, base: &Base) -> String {
     if let Some(url) = &article.url
         && let Some(iri) = iri_from_url(url)
+        && !is_derived(&iri, "article", base)
     {
         return iri;
     }
     let text = article.text.as_deref().unwrap_or_default();
     let key = Key::new("article").field(&article.id).field(text).name();
     format!("{}article/{key}", base.0)
+}
+
+/// Says whether an IRI is of those that are derived for anything but one kind.
+///
+/// A record could else name a person by the IRI of another's claim.
+fn is_derived(iri: &str, but: &str, base: &Base) -> bool {
+    const KINDS: [&str; 7] = [
+        "appearance",
+        "article",
+        "claim",
+        "entity",
+        "link",
+        "relation",
+        "statement",
+    ];
+    let rest = iri.strip_prefix(base.as_str());
+    let kind = rest.and_then(|rest| Some(rest.split_once('/')?.0));
+    kind.is_some_and(|kind| kind != but && KINDS.contains(&kind))
 }
 
 /// Makes a valid IRI without a fragment of a web address, if it is one.
@@ -227,7 +246,7 @@ fn escape_iri(text: &str) -> String {
 /// Two entities of one article that share kind and name are told apart by
 /// their ids, and then neither is joined with one of another article.
 fn entity_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<String> {
-    let given = given_iris(entities, doc);
+    let given = given_iris(entities, doc, base);
     let plain = entities
         .iter()
         .zip(&given)
@@ -246,9 +265,12 @@ fn entity_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<String> {
 }
 
 /// Returns the user's own IRIs that can be used: of equal ones, that of the least id.
-fn given_iris(entities: &[Entity], doc: &str) -> Vec<Option<String>> {
+fn given_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<Option<String>> {
     let given = entities.iter().map(|entity| {
         let iri = entity.iri.as_deref().filter(|iri| *iri != doc)?;
+        if is_derived(iri, "entity", base) {
+            return None;
+        }
         NamedNode::new(iri).ok().map(NamedNode::into_string)
     });
     let mut given: Vec<Option<String>> = given.collect();
@@ -412,6 +434,18 @@ pub fn unknown_relation_iri(name: &str, base: &Base) -> String {
     // The last piece begins with a letter, so that RDF/XML can use it as a name.
     let key = Key::new("relation").field(name).name();
     format!("{}relation/r-{key}", base.0)
+}
+
+/// Returns the IRI of a saying that is reified apart from its statement.
+pub fn reification_iri(statement: &str, source: &str, base: &Base) -> String {
+    let key = Key::new("reification").field(statement).field(source);
+    format!("{}reification/{}", base.0, key.name())
+}
+
+/// Returns the temporary IRI of the nanopublication of a statement or article.
+pub fn nanopub_iri(of: &str) -> String {
+    let key = Key::new("nanopub").field(of).name();
+    format!("{}{key}", vocab::NANOPUB_BASE)
 }
 
 /// A hash over length-prefixed fields.

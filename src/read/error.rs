@@ -1,5 +1,6 @@
 //! Why an article could not be read.
 
+use super::limit;
 use crate::check::{Fault, Position};
 use std::{error::Error, fmt, io};
 
@@ -23,6 +24,27 @@ pub enum ReadError {
         /// Every fault, in the order of the input; at least one.
         faults: Vec<Fault>,
     },
+    /// An article has more bytes than it may.
+    TooLong {
+        /// Where it begins, in the input.
+        position: Option<Position>,
+        /// How many bytes it may have.
+        limit: u64,
+    },
+    /// A page holds no article; nothing is broken.
+    NoArticle {
+        /// What it holds instead, or lacks.
+        reason: &'static str,
+    },
+    /// One record of an archive could not be read; the next ones can.
+    InArchive {
+        /// The byte of the archive file at which the record begins.
+        offset: u64,
+        /// The address it was fetched from.
+        url: Option<String>,
+        /// What is wrong with it.
+        cause: Box<ReadError>,
+    },
 }
 
 impl ReadError {
@@ -30,6 +52,26 @@ impl ReadError {
         Self::Syntax {
             position: Some(position),
             message: message.into(),
+        }
+    }
+}
+
+impl ReadError {
+    /// Returns the line and column of the input, where they are known.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::Syntax { position, .. } | Self::TooLong { position, .. } => *position,
+            Self::Record { faults, .. } => faults.first()?.position,
+            Self::Io(_) | Self::NoArticle { .. } | Self::InArchive { .. } => None,
+        }
+    }
+
+    /// Returns whether there is merely no article, and nothing broken.
+    pub fn is_no_article(&self) -> bool {
+        match self {
+            Self::NoArticle { .. } => true,
+            Self::InArchive { cause, .. } => cause.is_no_article(),
+            _ => false,
         }
     }
 }
@@ -63,6 +105,20 @@ impl fmt::Display for ReadError {
                     false => write!(f, " ({})", notes.join(", ")),
                 }
             }
+            Self::TooLong { position, limit } => {
+                if let Some(at) = position {
+                    write!(f, "line {}, column {}: ", at.line, at.column)?;
+                }
+                write!(f, "the article has more than {limit} bytes")
+            }
+            Self::NoArticle { reason } => write!(f, "no article: {reason}"),
+            Self::InArchive { offset, url, .. } => {
+                write!(f, "record at byte {offset}")?;
+                match url {
+                    Some(url) => write!(f, " ({url})"),
+                    None => Ok(()),
+                }
+            }
         }
     }
 }
@@ -71,6 +127,7 @@ impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(e) => Some(e),
+            Self::InArchive { cause, .. } => Some(cause),
             _ => None,
         }
     }
@@ -78,6 +135,12 @@ impl Error for ReadError {
 
 impl From<io::Error> for ReadError {
     fn from(e: io::Error) -> Self {
-        Self::Io(e)
+        match limit::exceeded(&e) {
+            Some(limit) => Self::TooLong {
+                position: None,
+                limit,
+            },
+            None => Self::Io(e),
+        }
     }
 }

@@ -156,7 +156,7 @@ impl Triples<'_> {
         let mut serializer = RdfSerializer::from_format(syntax.rdf_format());
         for (prefix, iri) in vocab::PREFIXES {
             serializer = serializer
-                .with_prefix(prefix, iri)
+                .with_prefix(*prefix, *iri)
                 .expect("the prefixes are valid IRIs");
         }
         let mut out = serializer.for_writer(out);

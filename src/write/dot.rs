@@ -3,9 +3,7 @@
 //! Node names are synthetic, every word stands in a label or tooltip and is
 //! escaped for it. Claims keep the picture's order by an invisible chain.
 
-use super::picture::{
-    Line, LineKind, Options, Picture, Shape, ShapeKind, Texts, Tone, clean, clip, wrap,
-};
+use super::picture::{Line, LineKind, Options, Picture, Shape, ShapeKind, Texts, Tone, wrap};
 use crate::{article::EntityKind, graph::KnowledgeGraph};
 use std::{
     collections::BTreeMap,
@@ -21,9 +19,6 @@ const LINES: usize = 200;
 /// Claims wrap at so many characters, and end after so many lines.
 const WIDTH: f32 = 34.0;
 const ROWS: usize = 4;
-
-/// A tooltip shows so many of a line's statements.
-const SHOWN: usize = 4;
 
 /// Writes the graph as DOT for `dot -Tsvg`.
 ///
@@ -199,25 +194,8 @@ impl Drawing<'_> {
             out,
             "  b{at} [label=<{}>, {anchor}tooltip={}, {look}];",
             label(shape),
-            quoted(&self.tooltip(shape)),
+            quoted(&self.texts.of_shape(self.graph, shape)),
         )
-    }
-
-    fn tooltip(&self, shape: &Shape) -> String {
-        let mut lines = vec![shape.name.clone()];
-        for node in &shape.nodes {
-            if let Some(claim) = self.graph.claim(*node) {
-                lines[0] = clean(claim.text());
-                for said in claim.statements().take(SHOWN) {
-                    lines.push(self.texts.evidence(said).line());
-                }
-            } else if let Some(said) = self.graph.statement(*node) {
-                lines.push(self.texts.evidence(said).line());
-            } else if !shape.note.is_empty() {
-                lines.push(shape.note.clone());
-            }
-        }
-        lines.join("\n")
     }
 
     /// Keeps every column on one line, and the claims in order.
@@ -256,8 +234,8 @@ impl Drawing<'_> {
                 LineKind::Passing => ", arrowhead=none",
                 LineKind::Saying => "",
             };
-            let pen = line.tone.width() + (line.statements.len() as f32).ln().min(2.0);
-            let tip = quoted(&self.evidence(line));
+            let pen = line.width();
+            let tip = quoted(&self.texts.of_line(self.graph, self.picture, line));
             writeln!(
                 out,
                 "  b{} -> b{} [label={}, {}, penwidth={pen:.1}, tooltip={tip}, labeltooltip={tip}{arrow}];",
@@ -268,20 +246,6 @@ impl Drawing<'_> {
             )?;
         }
         Ok(())
-    }
-
-    fn evidence(&self, line: &Line) -> String {
-        let from = &self.picture.boxes[line.from].name;
-        let to = &self.picture.boxes[line.to].name;
-        let mut lines = vec![format!("{from} {}: {}", line.caption(), clip(to, 120))];
-        let all = line.statements.iter().chain(&line.via);
-        for said in all.take(SHOWN).filter_map(|&at| self.graph.statement(at)) {
-            lines.push(self.texts.evidence(said).line());
-        }
-        if line.statements.len() > SHOWN {
-            lines.push(format!("and {} more", line.statements.len() - SHOWN));
-        }
-        lines.join("\n")
     }
 
     /// Draws links on the far side of the claims, one junction a relation and target.
@@ -304,7 +268,7 @@ impl Drawing<'_> {
                 tone.ink()
             )?;
             for line in lines {
-                let tip = quoted(&self.evidence(line));
+                let tip = quoted(&self.texts.of_line(self.graph, self.picture, line));
                 let pens = pens(tone);
                 writeln!(
                     out,

@@ -1,10 +1,12 @@
 //! Writing: records and their graph become files, for stores and for people.
 
 pub mod dot;
+pub mod html;
 mod json;
 mod jsonl;
 pub mod picture;
 pub mod rdf;
+pub mod svg;
 
 use crate::{
     article::Article,
@@ -31,6 +33,10 @@ pub enum Format {
     Rdf(Syntax),
     /// Graphviz, for `dot`.
     Dot,
+    /// A picture with its own layout, for any browser.
+    Svg,
+    /// A page with the drawing, the articles and a table.
+    Html,
 }
 
 impl Default for Format {
@@ -51,6 +57,8 @@ impl Format {
         Self::Rdf(Syntax::RdfXml),
         Self::Rdf(Syntax::JsonLd),
         Self::Dot,
+        Self::Svg,
+        Self::Html,
     ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
@@ -60,6 +68,8 @@ impl Format {
             Self::JsonLines => "jsonl",
             Self::Rdf(syntax) => syntax.name(),
             Self::Dot => "dot",
+            Self::Svg => "svg",
+            Self::Html => "html",
         }
     }
 
@@ -70,6 +80,20 @@ impl Format {
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Rdf(syntax) => syntax.extensions(),
             Self::Dot => &["dot", "gv"],
+            Self::Svg => &["svg"],
+            Self::Html => &["html", "htm"],
+        }
+    }
+
+    /// Returns whether it is written article by article, in constant memory.
+    ///
+    /// What several writers have written of it, one after another, is then what
+    /// one would have written: threads and machines can share the work.
+    pub fn streams(self) -> bool {
+        match self {
+            Self::JsonLines => true,
+            Self::Rdf(syntax) => syntax.streams(),
+            Self::Json | Self::Dot | Self::Svg | Self::Html => false,
         }
     }
 
@@ -80,9 +104,13 @@ impl Format {
         all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
     }
 
-    /// Finds a format by a file's extension.
+    /// Finds a format by a file's extension; that of a gzip file is the one before.
     pub fn from_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let mut extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        if extension == "gz" {
+            let inner = Path::new(path.file_stem()?);
+            extension = inner.extension()?.to_str()?.to_ascii_lowercase();
+        }
         let mut all = Self::ALL.iter().copied();
         all.find(|f| f.extensions().contains(&extension.as_str()))
     }
@@ -196,17 +224,23 @@ impl<'a> ArticleSerializer<'a> {
             Format::Rdf(syntax) => {
                 Sink::Rdf(Box::new(rdf::Writer::new(syntax, self.options, writer)?))
             }
-            Format::Dot => Sink::Diagram(Box::new(Diagram {
-                graph: KnowledgeGraph::with_base(self.options.base),
-                options: picture::Options {
-                    vocabulary: self.options.relations.clone(),
-                    ..self.options.diagram
-                },
-                draw: dot::write,
-                writer,
-            })),
+            Format::Dot => self.diagram(dot::write, writer),
+            Format::Svg => self.diagram(svg::write, writer),
+            Format::Html => self.diagram(html::write, writer),
         };
         Ok(ArticleWriter(sink))
+    }
+
+    fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<'a, W> {
+        Sink::Diagram(Box::new(Diagram {
+            graph: KnowledgeGraph::with_base(self.options.base),
+            options: picture::Options {
+                vocabulary: self.options.relations.clone(),
+                ..self.options.diagram
+            },
+            draw,
+            writer,
+        }))
     }
 }
 
@@ -228,9 +262,11 @@ enum Sink<'a, W: Write> {
 struct Diagram<W> {
     graph: KnowledgeGraph,
     options: picture::Options,
-    draw: fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>,
+    draw: Draw<W>,
     writer: W,
 }
+
+type Draw<W> = fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>;
 
 impl<W: Write> ArticleWriter<'_, W> {
     /// Writes an article, or keeps it for the end.

@@ -4,6 +4,7 @@
 //! `$ `, each followed by what it prints (stdout and stderr together, in
 //! order) and, where it does not end with 0, by `? CODE`. A line `...` stands
 //! for any lines. `SNAPSHOTS=overwrite` writes what was printed instead.
+//! A block that begins with ```` ```sh ```` shows commands alone: each must end with 0.
 
 use std::{
     env, fs,
@@ -12,18 +13,27 @@ use std::{
 };
 
 /// Runs every console block of a file in a folder, one after another.
-pub fn run_markdown(file: &Path, folder: &Path) {
+pub(crate) fn run_markdown(file: &Path, folder: &Path) {
     let text = fs::read_to_string(file).expect("a Markdown file");
     let mut faults = Vec::new();
     let mut renewed = String::new();
     let mut lines = text.lines().peekable();
-    let mut inside = false;
+    let (mut inside, mut bare) = (false, false);
     while let Some(line) = lines.next() {
         renewed.push_str(line);
         renewed.push('\n');
         match line {
             "```console" => inside = true,
-            "```" => inside = false,
+            "```sh" => bare = true,
+            "```" => (inside, bare) = (false, false),
+            // These would run this very test, or leave something on the machine.
+            line if line.starts_with("cargo test") || line.starts_with("cargo install") => {}
+            line if bare => {
+                let got = run(line, folder);
+                if got.lines().any(|line| line.starts_with("? ")) {
+                    faults.push(format!("{line}\n{got}"));
+                }
+            }
             _ => {}
         }
         let Some(command) = line.strip_prefix("$ ").filter(|_| inside) else {
@@ -96,7 +106,7 @@ fn matches_lines(wanted: &[&str], got: &[&str]) -> bool {
 }
 
 /// Copies a folder's files, so that what runs there leaves the original alone.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
@@ -110,7 +120,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// Returns the folders or files of a folder, by name.
-pub fn list(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn list(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder");
     let mut paths: Vec<_> = entries
         .map(|entry| entry.expect("an entry").path())

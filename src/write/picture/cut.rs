@@ -36,8 +36,13 @@ impl LeftOut {
 pub(super) fn select(
     graph: &KnowledgeGraph,
     options: &Options,
+    article: Option<NodeIndex>,
 ) -> (Vec<NodeIndex>, Option<LeftOut>) {
-    let all: Vec<_> = graph.statements().filter(|s| !only_carries(*s)).collect();
+    let of_article = |s: &StatementRef<'_>| {
+        article.is_none() || s.article().map(|article| article.node()) == article
+    };
+    let statements = graph.statements().filter(of_article);
+    let all: Vec<_> = statements.filter(|s| !only_carries(*s)).collect();
     let total = all.len();
     let near = options
         .around

@@ -1,5 +1,6 @@
 //! The words a statement came from: its cue in its sentence.
 
+use super::{Line, Picture, Shape};
 use crate::{
     article::{Offsets, Span},
     graph::{KnowledgeGraph, StatementRef},
@@ -54,6 +55,41 @@ impl<'g> Texts<'g> {
             out.after = sentence_end(&whole[end..]);
         }
         out
+    }
+}
+
+/// A tooltip shows so many of a line's statements.
+const SHOWN: usize = 4;
+
+impl<'g> Texts<'g> {
+    /// Returns the tooltip of a line: what it says, and the words it came from.
+    pub fn of_line(&self, graph: &'g KnowledgeGraph, picture: &Picture, line: &Line) -> String {
+        let mut lines = vec![picture.sentence(line)];
+        let all = line.statements.iter().chain(&line.via);
+        let all = all.filter_map(|&at| graph.statement(at));
+        lines.extend(all.take(SHOWN).map(|said| self.evidence(said).line()));
+        let more = (line.statements.len() + line.via.len()).saturating_sub(SHOWN);
+        if more > 0 {
+            lines.push(format!("and {more} more"));
+        }
+        lines.join("\n")
+    }
+
+    /// Returns the tooltip of a box: its whole wording, and who says it where.
+    pub fn of_shape(&self, graph: &'g KnowledgeGraph, shape: &Shape) -> String {
+        let mut lines = vec![shape.name.clone()];
+        for &node in &shape.nodes {
+            if let Some(claim) = graph.claim(node) {
+                let all = claim.statements().take(SHOWN);
+                lines.extend(all.map(|said| self.evidence(said).line()));
+            } else if let Some(said) = graph.statement(node) {
+                lines.push(self.evidence(said).line());
+            } else if let Some(who) = graph.entity(node) {
+                let described = who.descriptions().into_iter().chain(who.aliases());
+                lines.extend(described.take(SHOWN).map(super::clean));
+            }
+        }
+        lines.join("\n")
     }
 }
 

@@ -14,6 +14,7 @@ mod words;
 pub use cut::{LIMIT, LeftOut};
 pub use evidence::{Evidence, Texts};
 pub use tone::Tone;
+pub(crate) use tone::label as relation_label;
 pub(crate) use words::{clean, clip, wrap};
 
 use crate::{
@@ -104,6 +105,8 @@ pub struct Picture {
     pub lines: Vec<Line>,
     /// Boxes of one column that stand together under a name.
     pub bands: Vec<Band>,
+    /// Where it is from, and how to read it.
+    pub credits: Vec<String>,
     /// What was left out, and how to get it.
     pub left_out: Option<LeftOut>,
 }
@@ -111,12 +114,22 @@ pub struct Picture {
 impl Picture {
     /// Builds the picture of a graph.
     pub fn new(graph: &KnowledgeGraph, options: &Options) -> Self {
-        let (statements, left_out) = cut::select(graph, options);
+        Self::within(graph, options, None)
+    }
+
+    /// Builds the picture of a graph, or of one article of it.
+    pub(crate) fn within(
+        graph: &KnowledgeGraph,
+        options: &Options,
+        article: Option<NodeIndex>,
+    ) -> Self {
+        let (statements, left_out) = cut::select(graph, options, article);
         let mut picture = match options.view {
             View::Claims | View::Timeline => claims::build(graph, options, &statements),
             View::Actors => actors::build(graph, options, &statements),
         };
         picture.title = title(graph, options);
+        picture.credits = credits(graph);
         picture.left_out = left_out;
         order::arrange(&mut picture, options.view == View::Timeline);
         picture
@@ -131,6 +144,27 @@ impl Picture {
     pub fn tones(&self) -> Vec<Tone> {
         let used = |tone: &Tone| self.lines.iter().any(|line| line.tone == *tone);
         Tone::ALL.into_iter().filter(used).collect()
+    }
+
+    /// Returns a line in words: who, how, what.
+    pub fn sentence(&self, line: &Line) -> String {
+        let (from, to) = (&self.boxes[line.from], &self.boxes[line.to]);
+        let called = |shape: &Shape| match shape.kind {
+            ShapeKind::Claim { number } if matches!(line.kind, LineKind::Link(_)) => {
+                format!("claim {number}")
+            }
+            _ => clip(&shape.name, 160),
+        };
+        let through = match line.kind {
+            LineKind::Passing => " through",
+            LineKind::Saying | LineKind::Link(_) => "",
+        };
+        format!(
+            "{} {}{through}: {}",
+            called(from),
+            line.caption(),
+            called(to)
+        )
     }
 
     /// Returns the boxes of a column, from top to bottom.
@@ -195,6 +229,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// Returns how thick it is drawn: thicker for several statements.
+    pub fn width(&self) -> f32 {
+        let doublings = self.statements.len().max(1).ilog2().min(4);
+        self.tone.width() + 0.5 * doublings as f32
+    }
+
     /// Returns the words drawn beside it, with the number of merged statements.
     pub fn caption(&self) -> String {
         match self.statements.len() {
@@ -227,7 +267,7 @@ pub struct Band {
 
 fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     if let Some(title) = &options.title {
-        return title.clone();
+        return clean(title);
     }
     let what = match options.view {
         View::Claims => "Who says what",
@@ -238,9 +278,43 @@ fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     match (articles.next(), articles.next()) {
         (Some(only), None) => {
             let head = only.head();
-            format!("{what}: {}", head.title.as_deref().unwrap_or(&head.id))
+            let name = head.title.as_deref().unwrap_or(&head.id);
+            clean(&format!("{what}: {name}"))
         }
         (Some(_), Some(_)) => format!("{what}: {} articles", graph.articles().count()),
         (None, _) => what.to_owned(),
     }
+}
+
+/// Articles that the credits name before they only count.
+const CREDITED: usize = 3;
+
+fn credits(graph: &KnowledgeGraph) -> Vec<String> {
+    let mut articles: Vec<String> = Vec::new();
+    for article in graph.articles() {
+        let head = article.head();
+        let parts = [
+            Some(head.title.as_ref().unwrap_or(&head.id)),
+            head.publisher.as_ref(),
+            head.published.as_ref(),
+        ];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .flatten()
+            .map(|words| clean(words))
+            .collect();
+        articles.push(parts.join(", "));
+    }
+    if articles.is_empty() {
+        return Vec::new();
+    }
+    let more = articles.len().saturating_sub(CREDITED);
+    articles.truncate(CREDITED);
+    if more > 0 {
+        articles.push(format!("and {more} more"));
+    }
+    vec![
+        format!("From: {}.", articles.join("; ")),
+        "What is claimed is shown as somebody's words, not as fact.".to_owned(),
+    ]
 }

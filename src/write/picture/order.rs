@@ -103,7 +103,11 @@ impl Columns {
                     .rev()
                     .for_each(|rank| self.sort(rank, false));
             }
-            (0..ranks).for_each(|rank| self.swap(rank));
+            // Who passes words on stands where the words come from.
+            (1..ranks.saturating_sub(1)).for_each(|rank| self.sort(rank, true));
+            for rank in [0, ranks.saturating_sub(1)] {
+                self.swap(rank);
+            }
             let crossings = self.crossings();
             if crossings < best.0 {
                 best = (crossings, self.order.clone());
@@ -140,8 +144,16 @@ impl Columns {
             })
             .collect();
         keyed.sort_by_key(|&(group, mean, _)| (group, mean));
-        self.order[rank] = keyed.into_iter().map(|(_, _, at)| at).collect();
+        self.order[rank] = keyed.iter().map(|&(_, _, at)| at).collect();
         self.place(rank);
+        if self.is_between(rank) {
+            // Few boxes, so a place of their own would say nothing about height.
+            keyed.iter().for_each(|&(_, mean, at)| self.at[at] = mean);
+        }
+    }
+
+    fn is_between(&self, rank: usize) -> bool {
+        rank > 0 && rank + 1 < self.order.len()
     }
 
     /// Returns where each band as a whole wants to be.
@@ -197,6 +209,9 @@ impl Columns {
 
     /// Swaps neighbours of one band as long as that uncrosses lines.
     fn swap(&mut self, rank: usize) {
+        if self.order.is_empty() {
+            return;
+        }
         let ends = |columns: &Self, at: usize| {
             let places = |sides: &[usize]| {
                 let mut places: Vec<_> = sides.iter().map(|&end| columns.at[end]).collect();

@@ -166,7 +166,7 @@ pub(super) fn lineage<'r>(relation: &'r Relation, relations: &'r Relations) -> V
 }
 
 /// Returns the words of a relation: "denied", or "did not deny".
-pub(super) fn label(name: &str, negated: bool, relations: &Relations) -> String {
+pub(crate) fn label(name: &str, negated: bool, relations: &Relations) -> String {
     let relation = relations.by_name(name);
     let label = relation.map_or(name, |relation| &relation.label);
     if !negated {

@@ -1,16 +1,27 @@
 //! RDF: articles as triples, in five models and six syntaxes.
 
+mod edges;
+mod jsonld;
 mod lexical;
+mod lines;
+mod nanopub;
 mod nary;
+#[cfg(feature = "rdf-12")]
+mod rdf12;
+mod reified;
 mod sorted;
 mod writer;
 
+pub use jsonld::CONTEXT;
+pub use lines::LineWriter;
 pub(super) use writer::Writer;
+pub use writer::XmlCharacterError;
 
 use super::Options;
 use crate::{
     article::Article,
     graph::iri::{self, ArticleIris},
+    syntax::Syntax,
 };
 use oxrdf::{GraphNameRef, NamedNodeRef, QuadRef, TripleRef};
 use std::borrow::Cow;
@@ -22,16 +33,56 @@ pub enum Model {
     /// A node a statement, with its source, relation and claim.
     #[default]
     Nary,
+    /// The same, and each saying as an `rdf:Statement`.
+    Reified,
+    /// The same, and each saying as a triple term of RDF 1.2.
+    #[cfg(feature = "rdf-12")]
+    Rdf12,
+    /// The same triples as nanopublications, one a statement.
+    Nanopub,
+    /// One triple a saying; loses the rest.
+    Edges,
 }
 
 impl Model {
     /// Every model, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Nary];
+    pub const ALL: &[Self] = &[
+        Self::Nary,
+        Self::Reified,
+        #[cfg(feature = "rdf-12")]
+        Self::Rdf12,
+        Self::Nanopub,
+        Self::Edges,
+    ];
+
+    /// Returns whether a record can be read back from it.
+    pub fn is_lossless(self) -> bool {
+        self != Self::Edges
+    }
+
+    /// Returns why a syntax cannot hold it, if it cannot.
+    pub(super) fn refusal(self, graphs: Graphs, syntax: Syntax) -> Option<&'static str> {
+        let needs_graphs = self == Self::Nanopub || graphs == Graphs::Document;
+        #[cfg(feature = "rdf-12")]
+        if self == Self::Rdf12 && syntax == Syntax::JsonLd {
+            return Some("JSON-LD has no triple terms; take ttl, trig, nt, nq or rdf");
+        }
+        if self == Self::Nanopub && graphs == Graphs::Document {
+            return Some("nanopublications have their own graphs; leave out the graph a document");
+        }
+        (needs_graphs && !syntax.has_graphs())
+            .then_some("it has no named graphs; take trig, nq or jsonld")
+    }
 
     /// Returns the name that `--model` takes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Nary => "nary",
+            Self::Reified => "reified",
+            #[cfg(feature = "rdf-12")]
+            Self::Rdf12 => "rdf12",
+            Self::Nanopub => "nanopub",
+            Self::Edges => "edges",
         }
     }
 
@@ -99,16 +150,24 @@ pub fn quads<E>(
         Graphs::Document => NamedNodeRef::new_unchecked(&iris.article).into(),
     };
     match options.model {
-        Model::Nary => nary::triples(article, &iris, options, |_: Part, triple: TripleRef<'_>| {
+        Model::Edges => edges::triples(article, &iris, options, |triple| {
+            emit(triple.in_graph(graph))
+        }),
+        Model::Nanopub => {
+            let sink = nanopub::Nanopubs::new(article, &iris, emit)?;
+            nary::triples(article, &iris, options, sink)
+        }
+        _ => nary::triples(article, &iris, options, |_: Part, triple: TripleRef<'_>| {
             emit(triple.in_graph(graph))
         }),
     }
 }
 
 /// What of an article a triple describes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Part {
     Article,
+    Entity(usize),
     Claim(usize),
     Statement(usize),
 }

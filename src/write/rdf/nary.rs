@@ -4,18 +4,23 @@
 //! stands on an appearance, a node of the two together, so that it still leads
 //! back to the article when the entity is joined with that of another.
 
-use super::{Emit, Part, lexical, relation_iri};
+#[cfg(feature = "rdf-12")]
+use super::rdf12;
+use super::{Emit, Model, Part, lexical, reified, relation_iri};
 use crate::{
     article::{Article, Entity, EntityKind, LinkKind, MentionForm, Offsets, Span},
     graph::iri::{ArticleIris, Ids},
-    vocab::{dcterms, dx, nif, owl, prov, schema, skos},
+    vocab::{self, dcterms, dx, nif, owl, prov, schema, skos},
     write::Options,
 };
 use oxrdf::{
     Literal, LiteralRef, NamedNodeRef, TermRef, TripleRef,
     vocab::{rdf, rdfs, xsd},
 };
-use std::{collections::HashSet, fmt::Write as _};
+use std::{
+    collections::{BTreeSet, HashSet},
+    fmt::Write as _,
+};
 
 /// Hands every triple of an article to `emit`, with the part it describes.
 pub(super) fn triples<E: Emit>(
@@ -24,7 +29,6 @@ pub(super) fn triples<E: Emit>(
     options: &Options<'_>,
     emit: E,
 ) -> Result<(), E::Error> {
-    let conveyed = article.claims.iter().flat_map(|claim| &claim.conveys);
     let language = article.language.as_deref();
     let tagged = language.and_then(|tag| Literal::new_language_tagged_literal("", tag).ok());
     let mut out = Describer {
@@ -32,7 +36,7 @@ pub(super) fn triples<E: Emit>(
         iris,
         options,
         ids: Ids::new(article),
-        conveyed: conveyed.map(String::as_str).collect(),
+        conveyed: conveyed(article),
         offsets: article.text.as_deref().map(Offsets::new),
         language: tagged.as_ref().and_then(Literal::language),
         written: HashSet::new(),
@@ -56,32 +60,20 @@ pub(super) fn triples<E: Emit>(
     Ok(())
 }
 
+/// Returns the ids of statements that some claim passes on.
+pub(super) fn conveyed(article: &Article) -> HashSet<&str> {
+    let all = article.claims.iter().flat_map(|claim| &claim.conveys);
+    all.map(String::as_str).collect()
+}
+
 /// Returns the class of a kind of entity.
 pub(super) fn class(kind: EntityKind) -> NamedNodeRef<'static> {
-    match kind {
-        EntityKind::Person => schema::PERSON,
-        EntityKind::Organisation => schema::ORGANIZATION,
-        EntityKind::Country => schema::COUNTRY,
-        EntityKind::Place => schema::PLACE,
-        EntityKind::Outlet => schema::NEWS_MEDIA_ORGANIZATION,
-        EntityKind::Account => dx::ACCOUNT,
-        EntityKind::Group => dx::GROUP,
-        EntityKind::Event => schema::EVENT,
-        EntityKind::Thing => schema::THING,
-    }
+    vocab::by_word(&vocab::CLASSES, kind.name())
 }
 
 /// Returns the property of a kind of link.
 pub(super) fn link_property(kind: LinkKind) -> NamedNodeRef<'static> {
-    match kind {
-        LinkKind::Denies => dx::DENIES,
-        LinkKind::Disputes => dx::DISPUTES,
-        LinkKind::Answers => dx::ANSWERS,
-        LinkKind::Supports => dx::SUPPORTS,
-        LinkKind::Restates => dx::RESTATES,
-        LinkKind::Elaborates => dx::ELABORATES,
-        LinkKind::Exemplifies => dx::EXEMPLIFIES,
-    }
+    vocab::by_word(&vocab::LINKS, kind.name())
 }
 
 fn form_property(form: MentionForm) -> NamedNodeRef<'static> {
@@ -103,8 +95,8 @@ struct Describer<'a, E> {
     offsets: Option<Offsets<'a>>,
     /// The article's language, where it is a valid tag.
     language: Option<&'a str>,
-    /// Mentions that are described already.
-    written: HashSet<Span>,
+    /// Mentions that are described already, and where they have to be again.
+    written: HashSet<(Part, Span)>,
     scratch: String,
     part: Part,
     emit: E,
@@ -144,6 +136,7 @@ impl<'a, E: Emit> Describer<'a, E> {
     }
 
     fn entity(&mut self, at: usize) -> Result<(), E::Error> {
+        self.part = Part::Entity(at);
         let (entity, iri) = (&self.article.entities[at], self.iris.entities[at].as_str());
         self.iri(iri, rdf::TYPE, class(entity.kind).as_str())?;
         if !entity.name.is_empty() {
@@ -158,6 +151,7 @@ impl<'a, E: Emit> Describer<'a, E> {
     }
 
     fn appearance(&mut self, entity: &'a Entity, node: &str, of: &str) -> Result<(), E::Error> {
+        self.part = Part::Article;
         self.iri(node, rdf::TYPE, dx::APPEARANCE.as_str())?;
         self.iri(node, dx::ENTITY, of)?;
         self.iri(node, dx::KIND, class(entity.kind).as_str())?;
@@ -175,7 +169,7 @@ impl<'a, E: Emit> Describer<'a, E> {
             self.string(node, skos::ALT_LABEL, alias)?;
         }
         for same in &entity.same_as {
-            self.iri_or_string(node, dx::SAME_AS, same)?;
+            self.iri_or_string(node, dx::GIVEN_SAME_AS, same)?;
         }
         self.entities(node, dx::PART_OF, &entity.part_of)?;
         self.entities(node, dx::SPEAKS_FOR, &entity.speaks_for)?;
@@ -229,6 +223,7 @@ impl<'a, E: Emit> Describer<'a, E> {
     /// Writes the claim and, where the article itself says so, the shortcut to it.
     ///
     /// What is negated or only passed on has no shortcut: it would read as said.
+    /// What is negated is not reified either: many tools read the triple alone.
     fn content(&mut self, at: usize, relation: &str) -> Result<(), E::Error> {
         let (iris, article) = (self.iris, self.article);
         let (statement, node) = (&article.statements[at], iris.statements[at].as_str());
@@ -242,12 +237,31 @@ impl<'a, E: Emit> Describer<'a, E> {
         };
         let claim = iris.claims[claim].as_str();
         self.iri(node, dx::CONTENT, claim)?;
-        if own_voice && !statement.negated {
-            for id in &statement.source {
-                if let Some(&who) = self.ids.entities.get(id.as_str()) {
-                    let relation = NamedNodeRef::new_unchecked(relation);
-                    self.iri(&iris.entities[who], relation, claim)?;
-                }
+        if statement.negated {
+            return Ok(());
+        }
+        let relation = NamedNodeRef::new_unchecked(relation);
+        let entities = statement.source.iter().map(String::as_str);
+        let sources: BTreeSet<&str> = entities
+            .filter_map(|id| self.ids.entities.get(id))
+            .map(|&who| iris.entities[who].as_str())
+            .collect();
+        for who in &sources {
+            if own_voice {
+                self.iri(who, relation, claim)?;
+            }
+            let alone = sources.len() == 1;
+            let said = TripleRef::new(
+                NamedNodeRef::new_unchecked(who),
+                relation,
+                NamedNodeRef::new_unchecked(claim),
+            );
+            let (part, base) = (self.part, &self.options.base);
+            match self.options.model {
+                Model::Reified => reified::said(said, node, alone, base, part, &mut self.emit)?,
+                #[cfg(feature = "rdf-12")]
+                Model::Rdf12 => rdf12::said(said, node, part, &mut self.emit)?,
+                _ => {}
             }
         }
         Ok(())
@@ -316,7 +330,11 @@ impl<'a, E: Emit> Describer<'a, E> {
         iri.clear();
         self.iris.write_mention(span, &mut iri);
         self.iri(subject, property, &iri)?;
-        if self.written.insert(span) {
+        let part = match self.options.model {
+            Model::Nanopub => self.part,
+            _ => Part::Article,
+        };
+        if self.written.insert((part, span)) {
             self.iri(&iri, rdf::TYPE, dx::MENTION.as_str())?;
             self.iri(&iri, nif::REFERENCE_CONTEXT, &self.iris.article)?;
             self.number(&iri, nif::BEGIN_INDEX, span.start)?;

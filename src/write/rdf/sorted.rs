@@ -20,7 +20,7 @@ impl Sorted {
     pub(super) fn insert(&mut self, quad: QuadRef<'_>) {
         let graph = match quad.graph_name {
             GraphNameRef::NamedNode(node) => self.iri(node),
-            _ => self.term("", "", ""),
+            _ => self.term(""),
         };
         let subject = match quad.subject {
             NamedOrBlankNodeRef::NamedNode(node) => self.iri(node),
@@ -30,7 +30,12 @@ impl Sorted {
         let object = match quad.object {
             TermRef::NamedNode(node) => self.iri(node),
             TermRef::Literal(literal) => self.literal(literal),
-            _ => return,
+            #[cfg(feature = "rdf-12")]
+            TermRef::Triple(triple) => match self.triple(triple.as_ref()) {
+                Some(at) => at,
+                None => return,
+            },
+            TermRef::BlankNode(_) => return,
         };
         self.quads.push([graph, subject, predicate, object]);
     }
@@ -62,44 +67,56 @@ impl Sorted {
                 "" => GraphNameRef::DefaultGraph,
                 graph => iri(graph).into(),
             };
-            emit(QuadRef::new(
-                iri(subject),
-                iri(predicate),
-                term(object),
-                graph_name,
-            ))?;
+            let (subject, predicate) = (iri(subject), iri(predicate));
+            #[cfg(feature = "rdf-12")]
+            if let Some(triple) = triple(object) {
+                let object = TermRef::Triple(&triple);
+                emit(QuadRef::new(subject, predicate, object, graph_name))?;
+                continue;
+            }
+            emit(QuadRef::new(subject, predicate, term(object), graph_name))?;
         }
         Ok(())
     }
 
     fn iri(&mut self, node: NamedNodeRef<'_>) -> u32 {
-        self.term("i", node.as_str(), "")
+        self.join(&["i", node.as_str()])
     }
 
     fn literal(&mut self, literal: LiteralRef<'_>) -> u32 {
+        // Neither a language nor an IRI can hold the character behind it.
         let value = literal.value();
         match literal.language() {
-            Some(language) => self.tagged("l", language, value),
-            None if literal.datatype() == xsd::STRING => self.term("s", value, ""),
-            None => self.tagged("t", literal.datatype().as_str(), value),
+            Some(language) => self.join(&["l", language, "\0", value]),
+            None if literal.datatype() == xsd::STRING => self.join(&["s", value]),
+            None => self.join(&["t", literal.datatype().as_str(), "\0", value]),
         }
     }
 
-    /// Neither a language nor an IRI can hold the character between the two.
-    fn tagged(&mut self, letter: &str, tag: &str, value: &str) -> u32 {
-        let mut head = std::mem::take(&mut self.scratch);
-        head.clear();
-        head.push_str(letter);
-        head.push_str(tag);
-        head.push('\0');
-        let at = self.term(&head, value, "");
-        self.scratch = head;
+    /// Takes a triple of IRIs alone: nothing else is ever quoted.
+    #[cfg(feature = "rdf-12")]
+    fn triple(&mut self, triple: oxrdf::TripleRef<'_>) -> Option<u32> {
+        let NamedOrBlankNodeRef::NamedNode(subject) = triple.subject else {
+            return None;
+        };
+        let TermRef::NamedNode(object) = triple.object else {
+            return None;
+        };
+        let (subject, predicate) = (subject.as_str(), triple.predicate.as_str());
+        Some(self.join(&["q", subject, "\0", predicate, "\0", object.as_str()]))
+    }
+
+    fn join(&mut self, parts: &[&str]) -> u32 {
+        let mut key = std::mem::take(&mut self.scratch);
+        key.clear();
+        parts.iter().for_each(|part| key.push_str(part));
+        let at = self.term(&key);
+        self.scratch = key;
         at
     }
 
-    fn term(&mut self, a: &str, b: &str, c: &str) -> u32 {
-        let key = [a, b, c].concat();
-        let at = match self.terms.get_index_of(key.as_str()) {
+    fn term(&mut self, key: &str) -> u32 {
+        let at = match self.terms.get_index_of(key) {
             Some(at) => at,
             None => self.terms.insert_full(key.into()).0,
         };
@@ -109,6 +126,14 @@ impl Sorted {
 
 fn iri(term: &str) -> NamedNodeRef<'_> {
     NamedNodeRef::new_unchecked(&term[1..])
+}
+
+#[cfg(feature = "rdf-12")]
+fn triple(key: &str) -> Option<oxrdf::Triple> {
+    let mut parts = key.strip_prefix('q')?.split('\0');
+    let mut next = || parts.next().map(NamedNodeRef::new_unchecked);
+    let (subject, predicate, object) = (next()?, next()?, next()?);
+    Some(oxrdf::TripleRef::new(subject, predicate, object).into_owned())
 }
 
 fn term(key: &str) -> TermRef<'_> {

@@ -1,0 +1,153 @@
+//! How the article describes people: titles and inserted phrases.
+
+use super::cast::Cast;
+use super::name::Name;
+use super::phrase::PhraseKind;
+use super::scene::Scene;
+use super::{Reading, Tag};
+use crate::article::EntityKind;
+use std::ops::Range;
+
+/// Nouns whose bearer speaks for somebody.
+pub const SPEAKS: &[&str] = &[
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "lawyer",
+    "attorney",
+    "solicitor",
+    "barrister",
+    "representative",
+    "secretary",
+    "agent",
+    "counsel",
+    "envoy",
+    "ambassador",
+    "negotiator",
+];
+
+/// Notes the titles and inserted phrases beside every name.
+pub fn describe(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name], cast: &mut Cast) {
+    for name in names.iter().filter(|n| !n.adjective) {
+        let (Some(&being), Some(scene)) = (
+            cast.owner.get(&name.tokens.start),
+            scenes.get(name.sentence),
+        ) else {
+            continue;
+        };
+        let nameable = matches!(
+            cast.beings[being].kind,
+            EntityKind::Person | EntityKind::Thing | EntityKind::Organisation | EntityKind::Account
+        );
+        for (tokens, head) in found(scene, name).into_iter().filter(|_| nameable) {
+            note(reading, scene, cast, being, tokens, head);
+        }
+    }
+}
+
+/// The phrases that describe a name, each with its head token.
+fn found(scene: &Scene<'_, '_>, name: &Name) -> Vec<(Range<usize>, usize)> {
+    let reading = scene.reading;
+    let at = scene.phrase_of(name.tokens.start);
+    let mut out = Vec::new();
+    let Some(phrase) = scene.get(at) else {
+        return out;
+    };
+    let tag = |i: usize| reading.tokens[i].tag;
+    // "Ukrainian presidential spokesman Serhiy Nykyforov"
+    if phrase.tokens.start < name.tokens.start {
+        let head = name.tokens.start - 1;
+        let plain = reading.word(head).trim_end_matches('.').to_lowercase();
+        let address = ["mr", "mrs", "ms", "miss", "sir", "lord", "dr"].contains(&plain.as_str());
+        if tag(head).is_noun()
+            && !address
+            && reading.quotes.around(head) == reading.quotes.around(name.tokens.start)
+        {
+            let start = phrase.tokens.start + usize::from(tag(phrase.tokens.start) == Tag::Dt);
+            out.push((start..name.tokens.start, head));
+        }
+    }
+    // "Dmitry Peskov, the Kremlin spokesman,"
+    let common = |i: usize| match scene.get(i).map(|p| &p.kind) {
+        Some(PhraseKind::Noun(head)) if matches!(tag(*head), Tag::Nn) => Some(*head),
+        _ => None,
+    };
+    if phrase.tokens.end == name.tokens.end
+        && scene.is_comma(at + 1)
+        && let Some(head) = common(at + 2)
+    {
+        let end = scene.extended(at + 2);
+        let closes = scene.is_comma(end) || scene.tag(end) == Tag::Stop || scene.get(end).is_none();
+        let listed = scene.is(at + 3, &["and"]) || scene.is(end + 1, &["and"]);
+        if closes && !listed {
+            let start = scene.phrases[at + 2].tokens.start;
+            out.push((start..scene.tokens_of(at + 2, end).end, head));
+        }
+    }
+    // "His press secretary, Serhiy Nykyforov,"
+    if phrase.tokens.start >= name.title.start
+        && at >= 2
+        && scene.is_comma(at - 1)
+        && name.tokens.start == phrase.tokens.start + name.title.len()
+    {
+        let closes = scene.is_comma(at + 1)
+            || scene.is_finite(at + 1)
+            || scene.tag(at + 1) == Tag::Stop
+            || scene.get(at + 1).is_none();
+        let from = super::subject::climb(scene, at - 2);
+        if closes
+            && let Some(head) = common(from).filter(|_| from == 0 || !scene.is_comma(from - 1))
+        {
+            out.push((scene.tokens_of(from, at - 1), head));
+        }
+    }
+    out
+}
+
+fn note(
+    reading: &Reading<'_>,
+    scene: &Scene<'_, '_>,
+    cast: &mut Cast,
+    being: usize,
+    tokens: Range<usize>,
+    head: usize,
+) {
+    let lower = reading.word(head).to_lowercase();
+    let words = reading
+        .text
+        .get(reading.bytes(tokens.clone()))
+        .unwrap_or_default()
+        .to_owned();
+    let words = strip_article(&words).to_owned();
+    let one = &mut cast.beings[being];
+    if one.kind == EntityKind::Thing && super::resolve::is_person(&lower) {
+        one.kind = EntityKind::Person;
+    }
+    if !one.descriptions.contains(&words) && !words.is_empty() {
+        one.descriptions.push(words);
+    }
+    one.heads.insert(lower.clone());
+    if lower.ends_with("woman") {
+        one.gender = Some(super::gazetteer::Gender::Female);
+    }
+    if SPEAKS.contains(&lower.as_str()) {
+        let owner = tokens
+            .filter_map(|t| cast.owner.get(&t).copied())
+            .find(|&o| o != being);
+        let outlet = owner.is_some_and(|o| cast.beings[o].kind == EntityKind::Outlet);
+        cast.beings[being]
+            .speaks_for
+            .extend(owner.filter(|_| !outlet));
+    }
+    let _ = scene;
+}
+
+/// A phrase without its article.
+pub fn strip_article(words: &str) -> &str {
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    match first {
+        "the" | "The" | "a" | "A" | "an" | "An" if !rest.is_empty() => rest,
+        _ => words,
+    }
+}

@@ -1,0 +1,381 @@
+//! Who does it: the subject of a verb group.
+
+use super::Tag;
+use super::phrase::Form;
+use super::scene::Scene;
+use std::ops::Range;
+
+/// A subject: its phrases, end exclusive, and how it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// First phrase and one past the last.
+    pub phrases: Range<usize>,
+    /// Whether it follows the verb: "said the minister".
+    pub inverted: bool,
+    /// Whether it is another verb's, too: "denied it and said".
+    pub shared: bool,
+    /// The "what" before it, as in "what Russia called".
+    pub what: bool,
+}
+
+impl Subject {
+    fn of(phrases: Range<usize>) -> Self {
+        Self {
+            phrases,
+            inverted: false,
+            shared: false,
+            what: false,
+        }
+    }
+
+    fn shared(self) -> Self {
+        Self {
+            shared: true,
+            ..self
+        }
+    }
+}
+
+/// How far a shared subject may be handed on: chains longer than this are no sentence's.
+const HANDS: usize = 8;
+
+/// Finds the subject of the verb group at a phrase.
+pub fn subject(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    find(scene, verb, HANDS)
+}
+
+fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+    let hands = hands.checked_sub(1)?;
+    let group = scene.verb(verb)?;
+    match group.form {
+        Form::Finite => finite(scene, verb, hands),
+        Form::Gerund => participial(scene, verb, hands),
+        Form::Infinitive => governed(scene, verb, hands),
+        Form::Participle => after_and(scene, verb, hands),
+    }
+}
+
+fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+    if let Some(found) = inverted(scene, verb) {
+        return Some(found);
+    }
+    let inside = scene.quote(verb);
+    let mut at = verb;
+    loop {
+        let Some(prev) = scene.before(at, inside) else {
+            // "reserves the right", alone in its marks: the words before them go on.
+            return match (inside, at) {
+                (Some(_), at) if at > 0 => beyond_mark(scene, at),
+                _ => None,
+            };
+        };
+        if scene.is_adverb(prev) || scene.is_time(prev) {
+            at = prev;
+            continue;
+        }
+        if scene.is_noun(prev) {
+            let first = climb(scene, prev);
+            let what = first > 0 && scene.is(first - 1, &["what"]);
+            if scene.is(prev, &["that", "which"])
+                && first == prev
+                && prev > 0
+                && scene.is_noun(prev - 1)
+            {
+                return Some(Subject::of(climb(scene, prev - 1)..prev));
+            }
+            return Some(Subject {
+                what,
+                ..Subject::of(first..prev + 1)
+            });
+        }
+        return match scene.tag(prev) {
+            Tag::Wp | Tag::Wdt => antecedent(scene, prev),
+            Tag::Cc => handed_on(scene, prev, hands),
+            Tag::Comma | Tag::Colon => {
+                apposed(scene, prev).or_else(|| handed_on(scene, prev, hands))
+            }
+            Tag::Close => bracketed(scene, prev),
+            Tag::OpenQuote => beyond_mark(scene, prev + 1),
+            _ if scene.verb(prev).is_some() => within_relative(scene, prev),
+            Tag::In if scene.is(prev, &["that"]) => antecedent(scene, prev),
+            _ => None,
+        };
+    }
+}
+
+/// The noun phrase before a mark that opens a quotation.
+fn beyond_mark(scene: &Scene<'_, '_>, first: usize) -> Option<Subject> {
+    let mark = first.checked_sub(1)?;
+    let noun = if scene.is_noun(mark) {
+        mark
+    } else {
+        mark.checked_sub(1)?
+    };
+    let opens = scene.opened(mark).is_some() || scene.opened(first).is_some();
+    (opens && scene.is_noun(noun)).then(|| Subject::of(climb(scene, noun)..noun + 1))
+}
+
+/// "said the minister" after what is said.
+fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let group = scene.verb(verb)?;
+    let prev = scene.tag(verb.checked_sub(1)?);
+    let after = prev == Tag::Comma
+        || prev == Tag::CloseQuote
+        || prev == Tag::Stop
+        || prev == Tag::Colon
+        || (scene.is_adverb(verb - 1)
+            && verb > 1
+            && matches!(scene.tag(verb - 2), Tag::Comma | Tag::CloseQuote));
+    if !after
+        || group.passive
+        || !scene.is_noun(verb + 1)
+        || scene.is(verb + 1, &["him", "her", "them", "me", "us"])
+    {
+        return None;
+    }
+    if matches!(prev, Tag::Comma | Tag::Colon) && apposed(scene, verb - 1).is_some() {
+        return None;
+    }
+    let mut end = scene.extended_name(verb + 1);
+    // "said X and Y"
+    if scene.is(end, &["and"]) && scene.is_noun(end + 1) && !scene.is_finite(end + 2) {
+        end = scene.extended_name(end + 1);
+    }
+    let next = scene.tag(end);
+    let closes = scene.get(end).is_none()
+        || matches!(
+            next,
+            Tag::Comma
+                | Tag::Stop
+                | Tag::Colon
+                | Tag::In
+                | Tag::Cc
+                | Tag::OpenQuote
+                | Tag::Wp
+                | Tag::CloseQuote
+                | Tag::Open
+        )
+        || scene.is_time(end)
+        || scene.is_adverb(end)
+        || scene
+            .verb(end)
+            .is_some_and(|v| matches!(v.form, Form::Gerund | Form::Participle));
+    let clause = next == Tag::In && scene.is(end, &["that"]);
+    (closes && !clause).then(|| Subject {
+        inverted: true,
+        ..Subject::of(verb + 1..end)
+    })
+}
+
+impl Scene<'_, '_> {
+    /// A name in inverted order with "of ..." that belongs to it.
+    fn extended_name(&self, at: usize) -> usize {
+        let mut end = self.with_of(at);
+        while self.is(end, &["for", "at", "from"]) && self.is_noun(end + 1) {
+            end = self.with_of(end + 1);
+        }
+        end
+    }
+}
+
+/// The first phrase of a noun phrase that ends at `last`: "a spokesman for the ministry".
+pub fn climb(scene: &Scene<'_, '_>, last: usize) -> usize {
+    let inside = scene.quote(last);
+    let mut first = last;
+    loop {
+        let Some(prev) = first.checked_sub(1).filter(|&p| scene.quote(p) == inside) else {
+            return first;
+        };
+        let joins = |at: usize| (scene.is_noun(at) && scene.quote(at) == inside).then_some(at);
+        let earlier = |n: usize| prev.checked_sub(n);
+        let found = if scene.tag(prev) == Tag::In
+            && !scene.is(
+                prev,
+                &[
+                    "that", "as", "because", "if", "while", "although", "since", "than", "so",
+                    "though", "whether",
+                ],
+            )
+            || scene.is(prev, &["to"]) && scene.verb(prev).is_none()
+        {
+            let noun = earlier(1).and_then(joins);
+            let through = earlier(1).is_some_and(|at| {
+                scene
+                    .verb(at)
+                    .is_some_and(|v| v.form == Form::Participle || v.form == Form::Gerund)
+                    || matches!(scene.tag(at), Tag::Jj | Tag::Vbn)
+            });
+            noun.or_else(|| earlier(2).filter(|_| through).and_then(joins))
+        } else if scene.verb(prev).is_some_and(|v| v.form == Form::Gerund) {
+            earlier(1).and_then(joins)
+        } else if scene.is(prev, &["and", "or"])
+            || scene.is_comma(prev) && scene.is(last, &["others"])
+        {
+            let joined = earlier(1).and_then(joins).map(|at| climb(scene, at));
+            joined.filter(|&at| at == 0 || opens_clause(scene, at - 1))
+        } else {
+            None
+        };
+        match found {
+            Some(at) => first = at,
+            None => return first,
+        }
+    }
+}
+
+/// Whether a clause can begin after a phrase.
+fn opens_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
+    matches!(
+        scene.tag(at),
+        Tag::Comma | Tag::Cc | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote | Tag::Stop
+    ) || scene.is(
+        at,
+        &["that", "what", "as", "if", "when", "while", "because"],
+    )
+}
+
+/// The noun phrase that "who" or "which" stands for.
+fn antecedent(scene: &Scene<'_, '_>, pronoun: usize) -> Option<Subject> {
+    let inside = scene.quote(pronoun);
+    let mut prev = scene.before(pronoun, inside)?;
+    if scene.is_comma(prev) {
+        prev = scene.before(prev, inside)?;
+    }
+    if scene.tag(prev) == Tag::Close {
+        return bracketed(scene, prev);
+    }
+    if !scene.is_noun(prev) {
+        return None;
+    }
+    // "a man in London, who": the nearest person would be better, the phrase's head is right more often.
+    let first = climb(scene, prev);
+    Some(Subject::of(first..prev + 1))
+}
+
+/// The noun phrase before brackets.
+fn bracketed(scene: &Scene<'_, '_>, close: usize) -> Option<Subject> {
+    let open = (0..close)
+        .rev()
+        .take(12)
+        .find(|&i| scene.tag(i) == Tag::Open)?;
+    let noun = open.checked_sub(1)?;
+    scene
+        .is_noun(noun)
+        .then(|| Subject::of(climb(scene, noun)..noun + 1))
+}
+
+/// "Peskov, the spokesman, said": the noun phrase before the inserted one.
+fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
+    let inside = scene.quote(comma);
+    let dash = scene.tag(comma) == Tag::Colon;
+    let mut relative = false;
+    let mut at = scene.before(comma, inside)?;
+    for _ in 0..24 {
+        relative |= matches!(scene.tag(at), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb);
+        let opens = if dash {
+            scene.tag(at) == Tag::Colon
+        } else {
+            scene.is_comma(at)
+        };
+        if opens && at > 0 && scene.is_noun(at - 1) && scene.quote(at - 1) == inside {
+            let first = climb(scene, at - 1);
+            let verbs = (at..comma).filter(|&i| scene.is_finite(i)).count();
+            let starts_relative = matches!(
+                scene.tag(at + 1),
+                Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb | Tag::In
+            );
+            if verbs > 0 && !starts_relative {
+                return None;
+            }
+            // The subject of a clause, not the object of an earlier verb.
+            let free = first == 0 || !scene.is_finite(first - 1) && scene.tag(first - 1) != Tag::In;
+            // "Smith, 45," and "Doe, R-Ohio," hold no clause of their own.
+            if free {
+                return Some(Subject::of(first..at));
+            }
+            if scene.tag(first.checked_sub(1)?) == Tag::In {
+                return None;
+            }
+        }
+        if scene.is_finite(at)
+            && !relative
+            && !(0..at)
+                .rev()
+                .take(12)
+                .any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
+        {
+            return None;
+        }
+        at = scene.before(at, inside)?;
+    }
+    None
+}
+
+/// "people who asked not to be named said".
+fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    let mut at = verb;
+    for _ in 0..16 {
+        if matches!(scene.tag(at), Tag::Wp | Tag::Wdt) {
+            return antecedent(scene, at);
+        }
+        at = scene.before(at, inside)?;
+    }
+    None
+}
+
+/// The subject of the verb before a conjunction or comma.
+fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Option<Subject> {
+    let inside = scene.quote(at);
+    let mut prev = at;
+    loop {
+        prev = scene.before(prev, inside)?;
+        if scene.is_finite(prev) {
+            return find(scene, prev, hands).map(Subject::shared);
+        }
+    }
+}
+
+/// "..., saying that": the subject of the sentence's main verb.
+fn participial(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    let mut at = verb;
+    while let Some(prev) = scene.before(at, inside) {
+        if scene.is_noun(prev) && at == verb && !scene.is_comma(prev) {
+            // "a statement saying", "officials blaming": the noun itself.
+            return Some(Subject::of(climb(scene, prev)..prev + 1));
+        }
+        if scene.is_finite(prev) {
+            return find(scene, prev, hands).map(Subject::shared);
+        }
+        at = prev;
+    }
+    // "Speaking to reporters, X said": the verb that follows.
+    let next = (verb + 1..scene.phrases.len().min(verb + 20))
+        .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)?;
+    let found = find(scene, next, hands)?;
+    (found.phrases.start > verb).then(|| found.shared())
+}
+
+/// "continued to deny": the subject of the verb that governs an infinitive.
+fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    let mut prev = scene.before(verb, inside)?;
+    while scene.is_adverb(prev) || scene.tag(prev) == Tag::Jj {
+        prev = scene.before(prev, inside)?;
+    }
+    if scene.verb(prev).is_some() {
+        return find(scene, prev, hands).map(Subject::shared);
+    }
+    scene
+        .is(prev, &["and", "or", "but"])
+        .then(|| handed_on(scene, prev, hands))
+        .flatten()
+}
+
+/// A participle that is a past tense in truth: "..., accused X of".
+fn after_and(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+    let prev = scene.before(verb, scene.quote(verb))?;
+    let joins = scene.tag(prev) == Tag::Cc || scene.is_comma(prev);
+    joins.then(|| handed_on(scene, prev, hands)).flatten()
+}
