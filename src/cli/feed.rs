@@ -5,7 +5,12 @@ use super::{
     input::{Input, Inputs},
     say,
 };
-use dixit::{Article, Relations, read::ArticleParser, syntax::Syntax};
+use dixit::{
+    Article, Relations,
+    extract::Extractor,
+    read::{ArticleParser, Format, unpacked},
+    syntax::Syntax,
+};
 use std::{error::Error, io::BufRead, path::Path};
 
 /// What takes inputs in.
@@ -60,22 +65,23 @@ fn take(
     sink: &mut dyn Sink,
     read: &mut Read,
 ) -> Result<(), Box<dyn Error>> {
-    let named = match input {
-        Input::File(path) => path.extension().and_then(|e| e.to_str()),
-        Input::Stdin => None,
-    };
-    let syntax = named.and_then(syntax_of);
-    if let (None, Some(syntax)) = (inputs.from, syntax) {
-        sink.rdf(input.open()?, syntax, number)?;
+    let format = inputs.from.unwrap_or_else(|| input.format());
+    if let Format::Rdf(syntax) = format {
+        sink.rdf(unpacked(input.open()?)?, syntax, number)?;
         read.taken += 1;
         return Ok(());
     }
-    let parser = ArticleParser::from_format(inputs.from.unwrap_or_else(|| input.format()))
+    let fields = inputs.fields();
+    let parser = ArticleParser::from_format(format)
         .with_id(input.id())
+        .with_fields(&fields)
+        .with_limit(inputs.max_size)
         .with_relations(relations);
+    let extractor = Extractor::new().with_relations(relations);
     for article in parser.for_reader(input.open()?) {
         match article {
-            Ok(article) => {
+            Ok(mut article) => {
+                extractor.extract(&mut article);
                 sink.article(&article)?;
                 read.taken += 1;
             }
@@ -83,10 +89,4 @@ fn take(
         }
     }
     Ok(())
-}
-
-fn syntax_of(extension: &str) -> Option<Syntax> {
-    let extension = extension.to_ascii_lowercase();
-    let mut all = Syntax::ALL.into_iter();
-    all.find(|syntax| syntax.extensions().contains(&extension.as_str()))
 }

@@ -13,6 +13,7 @@ mod piece;
 mod rdf;
 mod text;
 
+pub use compress::unpacked;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
