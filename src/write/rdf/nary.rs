@@ -19,7 +19,7 @@ use oxrdf::{
     Literal, LiteralRef, NamedNodeRef, TripleRef,
     vocab::{rdf, rdfs},
 };
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Hands every triple of an article to `emit`, with the part it describes.
 pub(super) fn triples<E: Emit>(
@@ -38,6 +38,7 @@ pub(super) fn triples<E: Emit>(
         conveyed: conveyed(article),
         offsets: article.text.as_deref().map(Offsets::new),
         language: tagged.as_ref().and_then(Literal::language),
+        surest: surest(article, iris),
         written: HashSet::new(),
         scratch: String::new(),
         part: Part::Article,
@@ -63,6 +64,18 @@ pub(super) fn triples<E: Emit>(
 pub(super) fn conveyed(article: &Article) -> HashSet<&str> {
     let all = article.claims.iter().flat_map(|claim| &claim.conveys);
     all.map(String::as_str).collect()
+}
+
+/// Returns the highest confidence in each link, by its IRI.
+fn surest<'a>(article: &Article, iris: &'a ArticleIris) -> HashMap<&'a str, f64> {
+    let mut surest = HashMap::new();
+    for (link, iri) in article.links.iter().zip(&iris.links) {
+        if let Some(confidence) = link.confidence {
+            let known = surest.entry(iri.as_str()).or_insert(confidence);
+            *known = known.max(confidence);
+        }
+    }
+    surest
 }
 
 /// Returns the class of a kind of entity.
@@ -94,6 +107,8 @@ struct Describer<'a, E> {
     offsets: Option<Offsets<'a>>,
     /// The article's language, where it is a valid tag.
     language: Option<&'a str>,
+    /// Of links that are the same but for it, the confidence that counts.
+    surest: HashMap<&'a str, f64>,
     /// Mentions that are described already, and where they have to be again.
     written: HashSet<(Part, Span)>,
     scratch: String,
@@ -304,10 +319,7 @@ impl<'a, E: Emit> Describer<'a, E> {
         };
         let (property, node) = (link_property(link.kind), iris.links[at].as_str());
         self.iri(from, property, to)?;
-        // Of links that are the same but for it, the surest counts.
-        let same = self.article.links.iter().zip(&iris.links);
-        let same = same.filter(|(_, iri)| *iri == node);
-        let Some(confidence) = same.filter_map(|(l, _)| l.confidence).reduce(f64::max) else {
+        let Some(&confidence) = self.surest.get(node) else {
             return Ok(());
         };
         self.iri(node, rdf::TYPE, dx::LINK.as_str())?;
