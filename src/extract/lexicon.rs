@@ -130,6 +130,12 @@ fn frame(code: &str) -> Option<Frames> {
         .map(|(_, bit)| *bit)
 }
 
+/// Returns the code of a single frame, or `-`.
+pub fn code(frame: Frames) -> &'static str {
+    let found = CODES.iter().find(|(_, bit)| *bit == frame);
+    found.map_or("-", |(code, _)| code)
+}
+
 /// Whether a relation's name is the past tense of a lemma.
 fn named_for(relation: &str, lemma: &str) -> bool {
     let stem = lemma.trim_end_matches(['e', 'y']);

@@ -25,6 +25,7 @@ pub mod nest;
 pub mod nominal;
 pub mod phrase;
 pub mod quote;
+pub mod rate;
 pub mod record;
 pub mod relation;
 pub mod resolve;
