@@ -1,7 +1,7 @@
 //! The door: an article's text in, its entities, claims, statements and links out.
 
 use super::cast::{self, Cast};
-use super::draft::Draft;
+use super::draft::{Draft, How};
 use super::lexicon::Lexicon;
 use super::link::{self, Role};
 use super::nest::{self, Parents};
@@ -165,7 +165,8 @@ fn resolve(
     for at in order {
         let draft = &drafts[at];
         let outer = around[at].filter(|&up| {
-            drafts[up].quoted && draft.source.iter().all(|s| drafts[up].says(s.start))
+            (drafts[up].quoted || drafts[up].how == How::Mark)
+                && draft.source.iter().all(|s| drafts[up].says(s.start))
         });
         let speakers = outer.map(|up| roles[up].source.clone()).unwrap_or_default();
         let all = |resolver: &mut Resolver<'_, '_, '_>, ranges: &[std::ops::Range<usize>]| {
