@@ -74,6 +74,14 @@ fn error(error: RdfParseError) -> ReadError {
             line: count(at.start.line),
             column: count(at.start.column),
         }),
-        message: error.to_string(),
+        message: without_position(&error.to_string()).to_owned(),
+    }
+}
+
+/// Takes away the place that a parser's message begins with: it is said already.
+fn without_position(message: &str) -> &str {
+    match message.split_once(": ") {
+        Some((place, rest)) if place.starts_with("Parser error at line") => rest,
+        _ => message,
     }
 }
