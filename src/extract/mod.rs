@@ -41,6 +41,7 @@ pub mod phrase;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
+pub mod rate;
 pub mod record;
 pub mod relation;
 pub mod resolve;

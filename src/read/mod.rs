@@ -6,13 +6,16 @@ mod date;
 mod error;
 mod faults;
 mod fields;
+mod html;
 mod json;
 mod jsonl;
 mod limit;
 mod piece;
 mod rdf;
 mod text;
+mod warc;
 
+pub use compress::unpacked;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
@@ -23,7 +26,7 @@ use limit::Limited;
 use piece::{Content, With};
 use std::{
     borrow::Cow,
-    io::{self, BufRead},
+    io::{self, BufRead, Read},
     path::Path,
 };
 
@@ -39,6 +42,10 @@ pub enum Format {
     JsonLines,
     /// A statement a row: the spreadsheet's way in.
     Csv,
+    /// A web page: its article, without what stands around it.
+    Html,
+    /// A web archive, as Common Crawl has them: the articles of its pages.
+    Warc,
     /// RDF in one of its syntaxes, as dixit writes it.
     Rdf(Syntax),
 }
@@ -50,6 +57,8 @@ impl Format {
         Self::Json,
         Self::JsonLines,
         Self::Csv,
+        Self::Html,
+        Self::Warc,
         Self::Rdf(Syntax::Turtle),
         Self::Rdf(Syntax::TriG),
         Self::Rdf(Syntax::NTriples),
@@ -65,6 +74,8 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
+            Self::Html => "html",
+            Self::Warc => "warc",
             Self::Rdf(syntax) => syntax.name(),
         }
     }
@@ -76,6 +87,8 @@ impl Format {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Warc => &["warc"],
             Self::Rdf(syntax) => syntax.extensions(),
         }
     }
@@ -177,37 +190,54 @@ impl<'a> ArticleParser<'a> {
         let with = With {
             relations: self.relations,
             fields: self.fields,
+            limit: self.limit,
         };
-        let contents = match compress::unpacked(reader) {
-            Ok(reader) => self.contents(reader),
-            Err(e) => Box::new(std::iter::once(Err(e.into()))),
-        };
+        let contents = self.contents(reader);
+        let contents = contents.unwrap_or_else(|e| Box::new(std::iter::once(Err(e.into()))));
         Pieces { contents, with }
     }
 
-    fn contents(self, reader: Box<dyn BufRead + Send + 'a>) -> Contents<'a> {
+    fn contents(self, reader: impl BufRead + Send + 'a) -> io::Result<Contents<'a>> {
         let Self {
             format, id, limit, ..
         } = self;
-        let whole = |article| Content::Whole(Box::new(article));
+        let parsed = |article| Content::Whole(Box::new(article));
         let json = |(json, start)| Content::Json(json, start);
-        match format {
+        Ok(match format {
             Format::Text => {
-                let all = text::articles(Limited::new(reader, limit), id.into_owned());
-                Box::new(all.map(move |article| article.map(whole)))
+                let reader = Limited::new(compress::unpacked(reader)?, limit);
+                let all = text::articles(reader, id.into_owned());
+                Box::new(all.map(move |article| article.map(parsed)))
             }
             Format::Csv => {
-                let reader = Limited::new(reader, limit);
+                let reader = Limited::new(compress::unpacked(reader)?, limit);
                 let all = csv::articles(reader, id.into_owned(), self.relations);
-                Box::new(all.map(move |article| article.map(whole)))
+                Box::new(all.map(move |article| article.map(parsed)))
+            }
+            Format::Html => {
+                let page = whole(
+                    Limited::new(compress::unpacked(reader)?, limit),
+                    id.into_owned(),
+                );
+                Box::new(std::iter::once(page))
             }
             Format::Rdf(syntax) => {
+                let reader = compress::unpacked(reader)?;
                 let all = rdf::articles(reader, syntax, self.relations);
-                Box::new(all.map(move |article| article.map(whole)))
+                Box::new(all.map(move |article| article.map(parsed)))
             }
-            Format::Json => Box::new(json::pieces(reader, limit).map(move |p| p.map(json))),
-            Format::JsonLines => Box::new(jsonl::pieces(reader, limit).map(move |p| p.map(json))),
-        }
+            // An archive's gzip members are its records, so it unpacks itself.
+            Format::Warc => {
+                let pages = warc::pages(reader, limit)?;
+                Box::new(pages.map(|page| page.map(|page| Content::Warc(Box::new(page)))))
+            }
+            Format::Json => {
+                Box::new(json::pieces(compress::unpacked(reader)?, limit).map(move |p| p.map(json)))
+            }
+            Format::JsonLines => Box::new(
+                jsonl::pieces(compress::unpacked(reader)?, limit).map(move |p| p.map(json)),
+            ),
+        })
     }
 
     /// Finds every fault of the input, not just the first of each record.
@@ -230,6 +260,17 @@ impl<'a> ArticleParser<'a> {
             (Ok(reader), _) => Box::new(faults::of_pieces(jsonl::pieces(reader, limit), relations)),
         }
     }
+}
+
+/// Takes a page whole.
+fn whole(mut reader: impl Read, id: String) -> Result<Content, ReadError> {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes)?;
+    let about = html::About {
+        id,
+        ..html::About::default()
+    };
+    Ok(Content::Html(bytes, Box::new(about)))
 }
 
 type Contents<'a> = Box<dyn Iterator<Item = Result<Content, ReadError>> + Send + 'a>;

@@ -1,6 +1,6 @@
 //! Articles cut out of an input, not parsed yet: work that threads can share.
 
-use super::{Fields, ReadError, fields, json};
+use super::{Fields, ReadError, fields, html, json, warc};
 use crate::{article::Article, check::Position, relation::Relations};
 
 /// One article's bytes; parsing them needs nothing of the others.
@@ -15,6 +15,7 @@ pub struct Piece<'a> {
 pub(super) struct With<'a> {
     pub(super) relations: &'a Relations,
     pub(super) fields: Option<&'a Fields>,
+    pub(super) limit: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub(super) enum Content {
     Whole(Box<Article>),
     /// A record, and where it begins.
     Json(String, Position),
+    /// A page, and what is known of it.
+    Html(Vec<u8>, Box<html::About>),
+    /// A page of an archive.
+    Warc(Box<warc::Page>),
 }
 
 impl Piece<'_> {
@@ -31,6 +36,8 @@ impl Piece<'_> {
         match &self.content {
             Content::Whole(article) => article.text.as_ref().map_or(0, String::len),
             Content::Json(json, _) => json.len(),
+            Content::Html(bytes, _) => bytes.len(),
+            Content::Warc(page) => page.size(),
         }
     }
 
@@ -40,9 +47,15 @@ impl Piece<'_> {
     ///
     /// When the bytes are not in their format, or break the model's rules.
     pub fn parse(self) -> Result<Article, ReadError> {
-        let With { relations, fields } = self.with;
+        let With {
+            relations,
+            fields,
+            limit,
+        } = self.with;
         match (self.content, fields) {
             (Content::Whole(article), _) => Ok(*article),
+            (Content::Html(bytes, about), _) => html::article(&bytes, *about),
+            (Content::Warc(page), _) => page.parse(limit),
             (Content::Json(json, start), None) => json::record(&json, start, relations),
             (Content::Json(json, start), Some(fields)) => {
                 fields::record(&json, start, fields, relations)

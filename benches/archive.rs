@@ -1,0 +1,224 @@
+//! What an archive costs: reading texts, pages and records, writing quads.
+//!
+//! `cargo bench --bench archive`. Times are the thread's own, where the system
+//! tells them, so that a busy machine changes ratios little.
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+mod data;
+
+use dixit::{
+    Article,
+    extract::Extractor,
+    graph::KnowledgeGraph,
+    read::{ArticleParser, Format},
+    write::{self, ArticleSerializer, Options, dot, picture, rdf},
+};
+use oxrdf::Quad;
+use oxrdfio::{RdfFormat, RdfSerializer};
+use petgraph::dot::Dot;
+use std::{
+    convert::Infallible,
+    fmt::Write as _,
+    fs,
+    hint::black_box,
+    io::{self, Write},
+    path::Path,
+    time::{Duration, Instant},
+};
+
+const ROUNDS: usize = 7;
+
+fn main() {
+    let records = data::records(400);
+    quads(&records);
+    texts();
+    pages();
+    diagrams(&records);
+}
+
+/// Counts what is written, and keeps none.
+#[derive(Default)]
+struct Sink(usize);
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += black_box(bytes).len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn quads(records: &[Article]) {
+    let mut lines = Vec::new();
+    for record in records {
+        serde_json::to_writer(&mut lines, record).expect("memory");
+        lines.push(b'\n');
+    }
+    let mut ready: Vec<Quad> = Vec::new();
+    for record in records {
+        let Ok(()) = rdf::quads(record, &Options::default(), |quad| {
+            ready.push(quad.into_owned());
+            Ok::<(), Infallible>(())
+        });
+    }
+    println!(
+        "{} records of {:.1} MB, {} quads",
+        records.len(),
+        mega(lines.len()),
+        ready.len()
+    );
+    let oxttl = || {
+        let out = io::BufWriter::with_capacity(1 << 16, Sink::default());
+        let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(out);
+        ready
+            .iter()
+            .try_for_each(|quad| writer.serialize_quad(quad))?;
+        writer
+            .finish()?
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)
+    };
+    let own = || {
+        let mut writer = rdf::LineWriter::new(Sink::default());
+        ready
+            .iter()
+            .try_for_each(|quad| writer.write(quad.as_ref()))?;
+        writer.finish()
+    };
+    let whole = || {
+        let format = write::Format::Rdf(dixit::syntax::Syntax::NQuads);
+        let mut writer = ArticleSerializer::from_format(format)
+            .for_writer(Sink::default())
+            .expect("N-Quads hold everything");
+        for article in ArticleParser::from_format(Format::JsonLines).for_reader(&lines[..]) {
+            writer.write_article(&article.expect("a record"))?;
+        }
+        writer.finish()
+    };
+    let bytes = oxttl().expect("a sink").0;
+    let times = interleaved(&mut [&mut || drop(oxttl()), &mut || drop(own()), &mut || {
+        drop(whole())
+    }]);
+    let base = times[0].as_secs_f64();
+    for (name, time) in [
+        "oxttl, ready quads",
+        "own writer, ready quads",
+        "records to N-Quads",
+    ]
+    .iter()
+    .zip(&times)
+    {
+        let time = time.as_secs_f64();
+        println!(
+            "  {name}: {:.0} MB/s, {:.2} M quads/s, {:.2} x oxttl",
+            mega(bytes) / time,
+            ready.len() as f64 / time / 1e6,
+            base / time
+        );
+    }
+}
+
+fn texts() {
+    let texts = data::texts();
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let extractor = Extractor::new();
+    let once = || {
+        for text in &texts {
+            let mut article = Article::from_text("a", text.as_str());
+            extractor.extract(&mut article);
+            black_box(article);
+        }
+    };
+    let time = interleaved(&mut [&mut || once()])[0].as_secs_f64();
+    println!("text to records: {:.2} MB/s a core", mega(bytes) / time);
+}
+
+fn pages() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/html");
+    let mut pages = Vec::new();
+    for file in fs::read_dir(folder).expect("the pages") {
+        let path = file.expect("a page").path();
+        if path.extension().is_some_and(|e| e == "html") {
+            pages.push(fs::read(path).expect("a page"));
+        }
+    }
+    let bytes: usize = pages.iter().map(Vec::len).sum();
+    let once = || {
+        for page in &pages {
+            black_box(
+                ArticleParser::from_format(Format::Html)
+                    .for_reader(&page[..])
+                    .next(),
+            );
+        }
+    };
+    let time = interleaved(&mut [&mut || once()])[0].as_secs_f64();
+    println!(
+        "pages to text: {:.1} MB/s, {:.0} µs a page of {:.1} kB",
+        mega(bytes) / time,
+        time * 1e6 / pages.len() as f64,
+        bytes as f64 / 1e3 / pages.len() as f64
+    );
+}
+
+fn diagrams(records: &[Article]) {
+    let mut graph = KnowledgeGraph::new();
+    for record in records {
+        graph.add_article(record);
+    }
+    let all = picture::Options {
+        top: Some(usize::MAX),
+        ..picture::Options::default()
+    };
+    let plain = graph.clone().into_petgraph();
+    let times = interleaved(&mut [
+        &mut || drop(dot::write(&graph, &all, &mut Sink::default())),
+        &mut || {
+            let mut text = String::new();
+            write!(text, "{:?}", Dot::new(&plain)).expect("memory");
+            black_box(text);
+        },
+    ]);
+    let (own, peer) = (times[0].as_secs_f64(), times[1].as_secs_f64());
+    println!(
+        "DOT: own {:.1} ms, petgraph's Dot {:.1} ms, {:.2} x",
+        own * 1e3,
+        peer * 1e3,
+        peer / own
+    );
+}
+
+/// Runs each in turn, several times over, and returns the median of each.
+fn interleaved(works: &mut [&mut dyn FnMut()]) -> Vec<Duration> {
+    let mut times = vec![Vec::new(); works.len()];
+    for _ in 0..ROUNDS {
+        for (work, times) in works.iter_mut().zip(&mut times) {
+            let start = clock();
+            work();
+            times.push(clock() - start);
+        }
+    }
+    let median = |times: &mut Vec<Duration>| {
+        times.sort_unstable();
+        times[ROUNDS / 2]
+    };
+    times.iter_mut().map(median).collect()
+}
+
+/// The processor time of this thread on Linux, else the time of day.
+fn clock() -> Duration {
+    static BEGUN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    let spent = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = spent.and_then(|words| words.split(' ').next()?.parse().ok());
+    match spent {
+        Some(nanoseconds) => Duration::from_nanos(nanoseconds),
+        None => BEGUN.get_or_init(Instant::now).elapsed(),
+    }
+}
+
+fn mega(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
