@@ -116,7 +116,14 @@ pub fn train(problem: &Problem, plan: &Plan, without: usize) -> Chain {
     }
     let seeds = (plan.seeds.end - plan.seeds.start) as i64;
     Chain {
-        emission: rounded(&emission, seeds, plan.least),
+        emission: rounded(
+            &emission
+                .iter()
+                .map(|s| [s[1] - s[0], s[2] - s[0]])
+                .collect::<Vec<_>>(),
+            seeds,
+            plan.least,
+        ),
         transition: rounded(&transition, seeds, plan.least),
     }
 }

@@ -6,9 +6,10 @@ use dixit::extract::chain::{BEGUN, Chain, FREE, Lattice, ONCE};
 use dixit::extract::content::{self, Guess};
 use dixit::extract::context::{Context, contexts};
 use dixit::extract::cue::{self, Candidate};
+use dixit::extract::rank::Ranked;
 use dixit::extract::span::{self, Anchor, Proposal, Scene};
 use dixit::extract::window::Window;
-use dixit::extract::{Reading, model::Sparse};
+use dixit::extract::{Reading, Tagger, table::Table};
 use std::ops::Range;
 
 pub const FOLDS: usize = 3;
@@ -24,6 +25,7 @@ pub struct Page<'a> {
     pub guesses: Vec<Guess>,
     pub cues: Vec<Candidate>,
     pub proposals: Vec<Vec<Proposal>>,
+    pub ranked: Vec<Ranked>,
 }
 
 /// A gold attribution as own tokens.
@@ -37,7 +39,7 @@ pub struct Marked {
 }
 
 impl<'a> Page<'a> {
-    pub fn new(article: &'a Article, fold: usize, tagger: &Sparse) -> Self {
+    pub fn new(article: &'a Article, fold: usize, tagger: &Tagger) -> Self {
         let reading = Reading::with_tagger(&article.text, tagger);
         let contexts = contexts(&reading);
         let gold = article.gold.iter().map(|g| mark(&reading, g)).collect();
@@ -50,6 +52,7 @@ impl<'a> Page<'a> {
             guesses: Vec::new(),
             cues: Vec::new(),
             proposals: Vec::new(),
+            ranked: Vec::new(),
         }
     }
 }
@@ -282,13 +285,40 @@ fn add_span(
 }
 
 /// Proposals for every cue of a page.
-pub fn propose(page: &Page<'_>, chain: &Chain, most: usize) -> Vec<Vec<Proposal>> {
+pub fn propose(page: &Page<'_>, chain: &Chain) -> Vec<Vec<Proposal>> {
     let marks = span::marks(page.contexts.len(), &page.cues);
     let scene = scene(page, &marks);
     let bases = span::bases(chain, &page.contexts);
     let mut lattice = Lattice::default();
     page.cues
         .iter()
-        .map(|c| span::proposals(chain, &bases, scene, c, most, &mut lattice))
+        .map(|c| span::proposals(chain, &bases, scene, c, &mut lattice))
         .collect()
+}
+
+/// Lemmas of which at least one in sixty stands in a cue, and three in all.
+pub fn keep(pages: &[Page<'_>]) -> Table {
+    let mut counts: std::collections::BTreeMap<u32, [usize; 2]> = Default::default();
+    for page in pages {
+        page.contexts
+            .iter()
+            .for_each(|c| counts.entry(c.lemma).or_default()[1] += 1);
+        page.gold
+            .iter()
+            .flat_map(|g| g.anchor.clone())
+            .for_each(|t| counts.entry(page.contexts[t].lemma).or_default()[0] += 1);
+    }
+    let kept: Vec<(u32, u8)> = counts
+        .iter()
+        .filter(|(_, [cue, all])| *cue >= 3 && cue * 60 >= *all)
+        .map(|(l, _)| (*l, 1))
+        .collect();
+    let tokens: usize = counts.values().map(|c| c[1]).sum();
+    let left: usize = kept.iter().map(|(l, _)| counts[l][1]).sum();
+    eprintln!(
+        "{} lemmas kept, {:.1} % of tokens",
+        kept.len(),
+        100.0 * left as f64 / tokens as f64
+    );
+    Table::new(&kept)
 }

@@ -5,7 +5,12 @@ use super::{
     input::{Input, Inputs},
     say,
 };
-use dixit::{Article, Relations, read::ArticleParser, syntax::Syntax};
+use dixit::{
+    Article, Relations,
+    extract::Extractor,
+    read::{ArticleParser, Format, unpacked},
+    syntax::Syntax,
+};
 use std::{error::Error, io::BufRead, path::Path};
 
 /// What takes inputs in.
@@ -32,61 +37,72 @@ pub(super) struct Read {
 }
 
 /// Reads all inputs into a sink; what cannot be read is said and counted.
-pub(super) fn feed(inputs: &Inputs, relations: &Relations, sink: &mut dyn Sink) -> Read {
-    let mut read = Read::default();
+///
+/// Statements read from a text that are less probable than `least` are left out.
+pub(super) fn feed(
+    inputs: &Inputs,
+    relations: &Relations,
+    least: f64,
+    sink: &mut dyn Sink,
+) -> Read {
+    let mut feed = Feed {
+        inputs,
+        relations,
+        extractor: Extractor::new()
+            .with_relations(relations)
+            .with_min_confidence(least),
+        sink,
+        read: Read::default(),
+    };
     for (number, (path, input)) in inputs.list().into_iter().enumerate() {
         let taken = match input {
-            Ok(input) => take(&path, &input, number, inputs, relations, sink, &mut read),
+            Ok(input) => feed.take(&path, &input, number),
             Err(e) => Err(e.into()),
         };
         if let Err(e) = taken {
-            unread(&path, &*e, &mut read);
+            feed.unread(&path, &*e);
         }
     }
-    read
+    feed.read
 }
 
-fn unread(path: &Path, error: &dyn Error, read: &mut Read) {
-    read.unread += 1;
-    say(&format!("{}: {}", path.display(), chain(error)));
+struct Feed<'a> {
+    inputs: &'a Inputs,
+    relations: &'a Relations,
+    extractor: Extractor,
+    sink: &'a mut dyn Sink,
+    read: Read,
 }
 
-fn take(
-    path: &Path,
-    input: &Input,
-    number: usize,
-    inputs: &Inputs,
-    relations: &Relations,
-    sink: &mut dyn Sink,
-    read: &mut Read,
-) -> Result<(), Box<dyn Error>> {
-    let named = match input {
-        Input::File(path) => path.extension().and_then(|e| e.to_str()),
-        Input::Stdin => None,
-    };
-    let syntax = named.and_then(syntax_of);
-    if let (None, Some(syntax)) = (inputs.from, syntax) {
-        sink.rdf(input.open()?, syntax, number)?;
-        read.taken += 1;
-        return Ok(());
-    }
-    let parser = ArticleParser::from_format(inputs.from.unwrap_or_else(|| input.format()))
-        .with_id(input.id())
-        .with_relations(relations);
-    for article in parser.for_reader(input.open()?) {
-        match article {
-            Ok(article) => {
-                sink.article(&article)?;
-                read.taken += 1;
+impl Feed<'_> {
+    fn take(&mut self, path: &Path, input: &Input, number: usize) -> Result<(), Box<dyn Error>> {
+        let format = self.inputs.from.unwrap_or_else(|| input.format());
+        if let Format::Rdf(syntax) = format {
+            self.sink.rdf(unpacked(input.open()?)?, syntax, number)?;
+            self.read.taken += 1;
+            return Ok(());
+        }
+        let fields = self.inputs.fields();
+        let parser = ArticleParser::from_format(format)
+            .with_id(input.id())
+            .with_fields(&fields)
+            .with_limit(self.inputs.max_size)
+            .with_relations(self.relations);
+        for article in parser.for_reader(input.open()?) {
+            match article {
+                Ok(mut article) => {
+                    self.extractor.extract(&mut article);
+                    self.sink.article(&article)?;
+                    self.read.taken += 1;
+                }
+                Err(e) => self.unread(path, &e),
             }
-            Err(e) => unread(path, &e, read),
         }
+        Ok(())
     }
-    Ok(())
-}
 
-fn syntax_of(extension: &str) -> Option<Syntax> {
-    let extension = extension.to_ascii_lowercase();
-    let mut all = Syntax::ALL.into_iter();
-    all.find(|syntax| syntax.extensions().contains(&extension.as_str()))
+    fn unread(&mut self, path: &Path, error: &dyn Error) {
+        self.read.unread += 1;
+        say(&format!("{}: {}", path.display(), chain(error)));
+    }
 }

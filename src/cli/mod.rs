@@ -1,5 +1,7 @@
 //! The command line: one file a subcommand.
 
+#[cfg(feature = "store")]
+mod bulk;
 mod diagram;
 mod exit;
 mod export;

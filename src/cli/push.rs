@@ -72,7 +72,7 @@ fn push(args: &Args) -> Result<Exit, String> {
         spool: Spool::new().with_graph(args.graph.clone()),
         options: options(args.base.clone(), &relations),
     };
-    let read = feed::feed(&args.inputs, &relations, &mut sink);
+    let read = feed::feed(&args.inputs, &relations, 0.0, &mut sink);
     if read.taken == 0 {
         return Err("nothing to push".to_owned());
     }

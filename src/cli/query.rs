@@ -108,7 +108,7 @@ fn answer(args: &Args) -> Result<Exit, String> {
         dataset: Dataset::new().map_err(|e| chain(&e))?,
         relations: &relations,
     };
-    let read = feed::feed(&args.inputs, &relations, &mut sink);
+    let read = feed::feed(&args.inputs, &relations, 0.0, &mut sink);
     if read.taken == 0 && read.unread > 0 {
         return Ok(Exit::Nothing);
     }

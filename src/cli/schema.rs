@@ -2,9 +2,9 @@
 
 use super::{Exit, print};
 use clap::ValueEnum;
-use dixit::{check::ARTICLE_SCHEMA, relation::RELATIONS_TOML};
+use dixit::{check::ARTICLE_SCHEMA, relation::RELATIONS_TOML, write::rdf};
 
-/// Print a schema: of records, of relations.
+/// Print a schema: of records, of relations, of the RDF.
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// Which one.
@@ -18,12 +18,20 @@ enum Schema {
     Article,
     /// The relations, as `--relations` reads them.
     Relations,
+    /// The ontology of the RDF that is written, in Turtle.
+    Ontology,
+    /// SHACL shapes of that RDF, in Turtle.
+    Shapes,
+    /// The JSON-LD context, which every JSON-LD output holds.
+    Context,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
-    let text = match args.name {
-        Schema::Article => ARTICLE_SCHEMA,
-        Schema::Relations => RELATIONS_TOML,
-    };
-    print(text.as_bytes())
+    match args.name {
+        Schema::Article => print(ARTICLE_SCHEMA.as_bytes()),
+        Schema::Relations => print(RELATIONS_TOML.as_bytes()),
+        Schema::Ontology => print(rdf::ONTOLOGY.as_bytes()),
+        Schema::Shapes => print(rdf::SHAPES.join("\n").as_bytes()),
+        Schema::Context => print(rdf::CONTEXT.as_bytes()),
+    }
 }

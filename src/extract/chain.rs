@@ -20,8 +20,8 @@ impl Sink for Vec<u32> {
 /// The weights of a chain: of labels, and of pairs of neighbouring labels.
 #[derive(Clone, Debug, Default)]
 pub struct Chain {
-    /// Rows of label weights; their number is a power of two. The fourth place is not used.
-    pub emission: Vec<[i16; 4]>,
+    /// Rows of the weights of labels 1 and 2 against label 0; their number is a power of two.
+    pub emission: Vec<[i16; 2]>,
     /// Rows of pair weights, previous label times three plus label.
     pub transition: Vec<[i16; 9]>,
 }
@@ -33,10 +33,10 @@ impl Chain {
         let mut sink = Emit {
             rows: &self.emission,
             mask: self.emission.len().wrapping_sub(1),
-            sum: [0; 4],
+            sum: [0; 2],
         };
         fill(&mut sink);
-        [sink.sum[0], sink.sum[1], sink.sum[2]]
+        [0, sink.sum[0], sink.sum[1]]
     }
 
     /// Sums what a token's features say of its label after the one before.
@@ -53,8 +53,8 @@ impl Chain {
 
     /// Reads a section.
     pub fn read(mut input: Input<'_>) -> Result<Self, ModelError> {
-        let emission = rows::<4, 3>(&mut input)?;
-        let transition = rows::<9, 9>(&mut input)?;
+        let emission = rows::<2>(&mut input)?;
+        let transition = rows::<9>(&mut input)?;
         Ok(Self {
             emission,
             transition,
@@ -64,32 +64,30 @@ impl Chain {
     /// Writes a section: a bit a row tells which are not all zero, then those.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        put::<4, 3>(&self.emission, &mut out);
-        put::<9, 9>(&self.transition, &mut out);
+        put(&self.emission, &mut out);
+        put(&self.transition, &mut out);
         out
     }
 }
 
-fn rows<const N: usize, const USED: usize>(
-    input: &mut Input<'_>,
-) -> Result<Vec<[i16; N]>, ModelError> {
+fn rows<const N: usize>(input: &mut Input<'_>) -> Result<Vec<[i16; N]>, ModelError> {
     let bits = input.u8()?.clamp(3, 24);
     let present = input.take((1usize << bits) / 8)?;
     let count: u32 = present.iter().map(|b| b.count_ones()).sum();
-    let weights = input.i16s(count as usize * USED)?;
+    let weights = input.i16s(count as usize * N)?;
     let mut out = vec![[0; N]; 1 << bits];
-    let mut next = weights.chunks_exact(USED);
+    let mut next = weights.chunks_exact(N);
     for (n, row) in out.iter_mut().enumerate() {
         if present[n / 8] >> (n % 8) & 1 == 1 {
             if let Some(w) = next.next() {
-                row[..USED].copy_from_slice(w);
+                row.copy_from_slice(w);
             }
         }
     }
     Ok(out)
 }
 
-fn put<const N: usize, const USED: usize>(rows: &[[i16; N]], out: &mut Vec<u8>) {
+fn put<const N: usize>(rows: &[[i16; N]], out: &mut Vec<u8>) {
     out.push(rows.len().trailing_zeros() as u8);
     let full = |r: &[i16; N]| r.iter().any(|&w| w != 0);
     out.extend(rows.chunks(8).map(|c| {
@@ -100,15 +98,15 @@ fn put<const N: usize, const USED: usize>(rows: &[[i16; N]], out: &mut Vec<u8>) 
     out.extend(
         rows.iter()
             .filter(|r| full(r))
-            .flat_map(|r| r[..USED].iter().flat_map(|w| w.to_le_bytes())),
+            .flat_map(|r| r.iter().flat_map(|w| w.to_le_bytes())),
     );
 }
 
 /// Sums label weights.
 pub struct Emit<'m> {
-    rows: &'m [[i16; 4]],
+    rows: &'m [[i16; 2]],
     mask: usize,
-    sum: [i32; 4],
+    sum: [i32; 2],
 }
 
 impl Sink for Emit<'_> {
@@ -183,7 +181,7 @@ pub const ONCE: Machine = Machine {
 const STATES: usize = 5;
 
 /// A score that no path reaches.
-const NEVER: i32 = i32::MIN / 4;
+pub(super) const NEVER: i32 = i32::MIN / 4;
 
 /// The scores of a run of tokens, ready to be decoded.
 #[derive(Clone, Debug, Default)]
@@ -195,6 +193,7 @@ pub struct Lattice {
     forward: Vec<[i32; STATES]>,
     backward: Vec<[i32; STATES]>,
     back: Vec<[u8; STATES]>,
+    cells: Vec<[Cell; STATES]>,
 }
 
 impl Lattice {
@@ -294,63 +293,87 @@ impl Lattice {
             .unwrap_or(0)
     }
 
-    /// The best `k` paths with their scores, best first.
-    pub fn best_paths(&self, m: &Machine, k: usize) -> Vec<(i32, Vec<u8>)> {
-        // For each token and state the best ways to it, best first.
-        let mut cells: Vec<[Vec<Way>; STATES]> = Vec::with_capacity(self.emission.len());
+    /// The best [`WAYS`] paths with their scores, best first.
+    pub fn best_paths(&mut self, m: &Machine) -> Vec<(i32, Vec<u8>)> {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.clear();
         for t in 0..self.emission.len() {
-            let mut row: [Vec<Way>; STATES] = Default::default();
+            let mut row = [Cell::default(); STATES];
             for (s, &label) in m.labels.iter().enumerate() {
                 let e = self.emission[t][label as usize];
-                let cell = &mut row[s];
                 if t == 0 {
                     if m.first.contains(&s) {
-                        cell.push((self.transition[0][label as usize] + e, 0, 0));
+                        row[s].insert(self.transition[0][label as usize] + e, 0, 0);
                     }
                     continue;
                 }
                 for &p in m.before[s] {
                     let step = self.step(m, t, p, s) + e;
-                    cell.extend(
-                        cells[t - 1][p]
-                            .iter()
-                            .enumerate()
-                            .map(|(r, c)| (c.0 + step, p as u8, r as u8)),
-                    );
+                    for (r, way) in cells[t - 1][p].ways().iter().enumerate() {
+                        if !row[s].insert(way.0 + step, p as u8, r as u8) {
+                            break;
+                        }
+                    }
                 }
-                cell.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1, c.2));
-                cell.truncate(k);
             }
             cells.push(row);
         }
-        let Some(last) = cells.last() else {
-            return Vec::new();
-        };
-        let mut ends: Vec<Way> = last
+        let mut ends = Cell::default();
+        for (s, cell) in cells.last().into_iter().flatten().enumerate() {
+            cell.ways().iter().enumerate().for_each(|(r, way)| {
+                ends.insert(way.0, s as u8, r as u8);
+            });
+        }
+        let paths = ends
+            .ways()
             .iter()
-            .enumerate()
-            .flat_map(|(s, c)| {
-                c.iter()
-                    .enumerate()
-                    .map(move |(r, c)| (c.0, s as u8, r as u8))
-            })
+            .map(|&(score, state, rank)| (score, trace(m, &cells, state, rank)))
             .collect();
-        ends.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1, c.2));
-        ends.truncate(k);
-        ends.into_iter()
-            .map(|(score, state, rank)| (score, trace(m, &cells, state, rank)))
-            .collect()
+        self.cells = cells;
+        paths
     }
 }
+
+/// Paths that are kept.
+pub const WAYS: usize = 4;
 
 /// A way to a state: its score, the state before, which of that state's ways.
 type Way = (i32, u8, u8);
 
-fn trace(m: &Machine, cells: &[[Vec<Way>; STATES]], mut state: u8, mut rank: u8) -> Vec<u8> {
+/// The best ways to a state, best first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    ways: [Way; WAYS],
+    count: usize,
+}
+
+impl Cell {
+    fn ways(&self) -> &[Way] {
+        &self.ways[..self.count]
+    }
+
+    /// Puts a way in its place; false when it is worse than all that are kept.
+    #[inline]
+    fn insert(&mut self, score: i32, state: u8, rank: u8) -> bool {
+        let mut at = self.count;
+        while at > 0 && self.ways[at - 1].0 < score {
+            at -= 1;
+        }
+        if at == WAYS {
+            return false;
+        }
+        self.count = (self.count + 1).min(WAYS);
+        self.ways.copy_within(at..self.count - 1, at + 1);
+        self.ways[at] = (score, state, rank);
+        true
+    }
+}
+
+fn trace(m: &Machine, cells: &[[Cell; STATES]], mut state: u8, mut rank: u8) -> Vec<u8> {
     let mut path = vec![0; cells.len()];
     for t in (0..cells.len()).rev() {
         path[t] = m.labels[state as usize];
-        let (_, s, r) = cells[t][state as usize][rank as usize];
+        let (_, s, r) = cells[t][state as usize].ways[rank as usize];
         (state, rank) = (s, r);
     }
     path

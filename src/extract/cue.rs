@@ -1,10 +1,11 @@
 //! Cues: the words that attribute.
 
-use super::chain::{BEGUN, Chain, Lattice, Sink};
+use super::chain::{BEGUN, Chain, Lattice, NEVER, Sink};
 use super::content::Guess;
 use super::context::{Context, tag_of};
 use super::feature::mix;
 use super::sentence::Sentence;
+use super::table::Table;
 use super::tag::Tag;
 use super::window::{Window, bucket};
 use std::ops::Range;
@@ -13,6 +14,9 @@ use std::ops::Range;
 const BEGIN: usize = 1;
 const INSIDE: usize = 2;
 
+/// The margin below which a candidate is not looked at: about one in twenty is a cue there.
+pub const LEAST: i32 = -2000;
+
 /// A cue that may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -20,6 +24,10 @@ pub struct Candidate {
     pub tokens: Range<usize>,
     /// How far the best reading with it lies above the best without.
     pub margin: i32,
+    /// How often its head is a cue, 0 to 255; see [`super::prior`].
+    pub prior: u8,
+    /// How often an attribution by it was right, 0 to 255.
+    pub span_prior: u8,
 }
 
 /// What follows a token, in a few kinds.
@@ -136,6 +144,7 @@ pub fn joins(w: Window<'_>, sink: &mut impl Sink) {
 /// Finds the cues whose margin is at least `least`, in the order of their first tokens.
 pub fn candidates(
     chain: &Chain,
+    keep: &Table,
     contexts: &[Context],
     guesses: &[Guess],
     sentences: &[Sentence],
@@ -145,7 +154,19 @@ pub fn candidates(
     let (mut lattice, mut scores) = (Lattice::default(), Vec::new());
     for sentence in sentences {
         lattice.clear();
+        if !sentence
+            .tokens
+            .clone()
+            .any(|at| possible(keep, contexts, at))
+        {
+            continue;
+        }
         for at in sentence.tokens.clone() {
+            if !near(keep, contexts, at) {
+                lattice.emission.push([0, NEVER, NEVER]);
+                lattice.transition.push([0; 9]);
+                continue;
+            }
             let (emission, transition) = scores_at(chain, contexts, guesses, at);
             lattice.emission.push(emission);
             lattice.transition.push(transition);
@@ -167,11 +188,27 @@ pub fn candidates(
                 out.push(Candidate {
                     tokens: first + t..first + end,
                     margin,
+                    prior: 0,
+                    span_prior: 0,
                 });
             }
         }
     }
     out
+}
+
+/// Whether a token can stand in a cue by itself.
+fn possible(keep: &Table, contexts: &[Context], at: usize) -> bool {
+    let c = &contexts[at];
+    tag_of(c.tag).is_verb() || c.entry.group > 0 || keep.get(c.lemma) > 0
+}
+
+/// Whether a token is possible, or stands between two that are.
+fn near(keep: &Table, contexts: &[Context], at: usize) -> bool {
+    let possible = |at: usize| at < contexts.len() && possible(keep, contexts, at);
+    possible(at)
+        || at > 0 && possible(at - 1) && (possible(at + 1) || possible(at + 2))
+        || at > 1 && possible(at - 2) && possible(at + 1)
 }
 
 fn scores_at(

@@ -45,6 +45,8 @@ pub enum How {
     Participle,
     /// A noun: "her claim that".
     Noun,
+    /// A noun that nobody owns: "made a claim that", "the suggestion that".
+    Lent,
     /// "according to".
     According,
     /// A colon or dash: "SOURCE: CLAIM".

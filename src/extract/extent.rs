@@ -58,7 +58,9 @@ impl Extent<'_, '_, '_> {
         let scene = self.scene;
         match scene.tag(at) {
             Tag::Stop => at + 1 >= scene.phrases.len() || scene.quote(at).is_some(),
-            Tag::Colon => scene.is(at, &[";"]),
+            Tag::Colon => {
+                scene.is(at, &[";"]) || scene.is(at, &[":"]) && scene.opened(at + 1).is_some()
+            }
             Tag::Close => !(first..at).any(|i| scene.tag(i) == Tag::Open),
             Tag::Comma => at > first && self.turns(at + 1, cue),
             Tag::Cc => at > first && self.joins(at + 1, cue),

@@ -1,10 +1,11 @@
 //! The door: an article's text in, its entities, claims, statements and links out.
 
 use super::cast::{self, Cast};
-use super::draft::Draft;
+use super::draft::{Draft, How};
 use super::lexicon::Lexicon;
 use super::link::{self, Role};
 use super::nest::{self, Parents};
+use super::rate::rate;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
@@ -23,6 +24,11 @@ pub enum Outcome {
     /// There is no text to read.
     NoText,
 }
+
+/// The least rate that a statement of the article's own voice needs, and one in
+/// another's words; chosen on the PolNeAR development part and half of `tests/quality`.
+const OUTER: f32 = 0.4;
+const INNER: f32 = 0.5;
 
 /// Reads who said what out of articles' texts.
 #[derive(Clone, Debug)]
@@ -85,7 +91,18 @@ impl Extractor {
             .flat_map(|scene| finder::find(scene, &self.lexicon))
             .collect();
         let mut drafts = nest::cite(scenes, &self.lexicon, found);
-        drafts.retain(|d| f64::from(d.confidence) >= self.min_confidence);
+        for draft in &mut drafts {
+            draft.confidence = rate(draft);
+        }
+        drafts.sort_by_key(Draft::at);
+        let around = nest::around(&drafts);
+        let mut at = 0;
+        drafts.retain(|d| {
+            at += 1;
+            let inner = around[at - 1].is_some();
+            d.confidence >= if inner { INNER } else { OUTER }
+                && f64::from(d.confidence) >= self.min_confidence
+        });
         continued::go_on(reading, scenes, &mut drafts);
         drafts.sort_by_key(Draft::at);
         drafts
@@ -148,7 +165,8 @@ fn resolve(
     for at in order {
         let draft = &drafts[at];
         let outer = around[at].filter(|&up| {
-            drafts[up].quoted && draft.source.iter().all(|s| drafts[up].says(s.start))
+            (drafts[up].quoted || drafts[up].how == How::Mark)
+                && draft.source.iter().all(|s| drafts[up].says(s.start))
         });
         let speakers = outer.map(|up| roles[up].source.clone()).unwrap_or_default();
         let all = |resolver: &mut Resolver<'_, '_, '_>, ranges: &[std::ops::Range<usize>]| {

@@ -63,23 +63,24 @@ impl Finder<'_, '_, '_> {
     /// The cues that begin with a verb: phrases first, then the verb alone.
     fn candidates(&self, at: usize, group: &VerbGroup) -> Vec<Candidate> {
         let mut out = Vec::new();
-        for (rest, sense) in self.lexicon.phrases(&group.lemma) {
+        let lemma = self.lexicon.canonical(&group.lemma);
+        for (rest, sense) in self.lexicon.phrases(&lemma) {
             if let Some(last) = self.phrase(group.head, rest) {
                 out.push(Candidate {
                     tokens: group.head..last + 1,
                     after: self.scene.phrase_of(last + 1),
                     senses: vec![*sense],
-                    lemma: format!("{} {}", group.lemma, rest.join(" ")),
+                    lemma: format!("{lemma} {}", rest.join(" ")),
                 });
             }
         }
-        let senses = self.lexicon.verb(&group.lemma);
+        let senses = self.lexicon.verb(&lemma);
         if !senses.is_empty() {
             out.push(Candidate {
                 tokens: group.head..group.head + 1,
                 after: at + 1,
                 senses: senses.to_vec(),
-                lemma: group.lemma.clone(),
+                lemma,
             });
         }
         out
@@ -126,7 +127,9 @@ impl Finder<'_, '_, '_> {
             Some(s) if s.inverted => s.phrases.end.max(cue.after),
             _ => cue.after,
         };
-        let (filled, how) = self.filled(at, after, wanted, subject.as_ref())?;
+        let filled = self.filled(at, after, wanted, subject.as_ref());
+        let (filled, how) =
+            filled.or_else(|| self.gap(at, &cue.lemma, wanted, subject.as_ref()))?;
         let how = match (&subject, group.form) {
             (Some(s), _) if s.what => How::Naming,
             (_, Form::Gerund) => How::Participle,
@@ -137,6 +140,33 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         self.draft(group, cue, filled, source, how)
+    }
+
+    /// "a claim which he disputed", "what Russia called an attack"; "he disagreed".
+    fn gap(
+        &self,
+        at: usize,
+        lemma: &str,
+        wanted: Frames,
+        subject: Option<&Subject>,
+    ) -> Option<(Filled, How)> {
+        const ALONE: &[&str] = &["disagree", "apologize", "concur", "demur", "protest"];
+        let (scene, subject) = (self.scene, subject?);
+        let before = subject.phrases.start.checked_sub(1)?;
+        let mut filled = Filled {
+            frames: l::NP,
+            ..Filled::default()
+        };
+        if scene.is(before, &["which", "that"]) && before > 0 && wanted & l::NP != 0 {
+            let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
+            if scene.is_noun(noun) {
+                filled.content = vec![scene.tokens_of(noun, noun + 1)];
+                return Some((filled, How::Verb));
+            }
+        }
+        let _ = at;
+        filled.frames = wanted & wanted.wrapping_neg();
+        ALONE.contains(&lemma).then_some((filled, How::Verb))
     }
 
     /// Whether an infinitive's act takes place.
@@ -168,7 +198,25 @@ impl Finder<'_, '_, '_> {
         };
         let behind = self.behind(block, wanted);
         let complements = self.extent.complements(after, at, wanted);
-        let fitting = complements.into_iter().find(|f| f.frames & wanted != 0);
+        if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
+            // "what Russia called an attack": the name is all that follows.
+            let name = |f: &Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+            if let Some(filled) = complements.iter().find(|f| name(f)) {
+                let frames = if wanted & l::TC != 0 { l::TC } else { l::T_AS };
+                return Some((
+                    Filled {
+                        frames,
+                        target: None,
+                        addressee: None,
+                        ..filled.clone()
+                    },
+                    How::Naming,
+                ));
+            }
+        }
+        let fitting = complements
+            .into_iter()
+            .find(|f| f.frames & wanted != 0 && !(f.content.is_empty() && f.target.is_none()));
         if let Some((content, true)) = &behind {
             // “A,” he said, “B.” and “A,” he told reporters.
             let mut filled = Filled {
@@ -238,7 +286,8 @@ impl Finder<'_, '_, '_> {
             return Some((tokens, true));
         }
         let from = scene.phrase_of(tokens.start);
-        let clause = (from..end).any(|i| scene.is_finite(i)) || closed;
+        let headline = scene.tag(scene.phrases.len() - 1) != Tag::Stop && block > 2;
+        let clause = (from..end).any(|i| scene.is_finite(i)) || closed || headline;
         // "After the talks ended, he said": a clause that only tells when.
         const WHEN: &[&str] = &[
             "after", "when", "while", "as", "before", "although", "though", "since", "because",
@@ -456,9 +505,6 @@ impl Finder<'_, '_, '_> {
             .iter()
             .find(|s| s.relation == relation && s.frames & filled.frames != 0);
         let frames = sense.map_or(filled.frames, |s| s.frames & filled.frames);
-        if filled.content.is_empty() && filled.target.is_none() {
-            return None;
-        }
         Some(Draft {
             source: source.into_iter().collect(),
             cue: vec![cue.tokens.clone()],

@@ -109,7 +109,21 @@ impl Extent<'_, '_, '_> {
         let scene = self.scene;
         let mut at = from;
         loop {
-            if scene.is_adverb(at) || scene.is_time(at) && !scene.is_finite(at + 1) {
+            if scene.is_comma(at)
+                && scene.is(
+                    at + 1,
+                    &[
+                        "without", "in", "on", "at", "again", "however", "too", "for", "as",
+                    ],
+                )
+            {
+                // "claimed, without evidence, that"
+                let close = (at + 2..at + 8).find(|&i| scene.is_comma(i) || scene.get(i).is_none());
+                match close {
+                    Some(close) if scene.is(close + 1, &["that"]) => at = close + 1,
+                    _ => return at,
+                }
+            } else if scene.is_adverb(at) || scene.is_time(at) && !scene.is_finite(at + 1) {
                 at += 1;
             } else if scene.is(
                 at,
@@ -122,6 +136,7 @@ impl Extent<'_, '_, '_> {
             {
                 let end = scene.extended(at + 1);
                 let goes_on = scene.is(end, &["that"])
+                    || scene.is(end, &["to"]) && scene.verb(end).is_some()
                     || scene.opened(end).is_some()
                     || matches!(scene.tag(end), Tag::Comma | Tag::Colon)
                         && scene.opened(end + 1).is_some();
@@ -155,8 +170,9 @@ impl Extent<'_, '_, '_> {
             && !(scene.get(next).is_none()
                 || matches!(
                     scene.tag(next),
-                    Tag::Comma | Tag::Stop | Tag::Colon | Tag::CloseQuote
-                ));
+                    Tag::Comma | Tag::Stop | Tag::Colon | Tag::CloseQuote | Tag::Cc
+                )
+                || scene.reading.tokens[quote.close.saturating_sub(1)].tag == Tag::Comma);
         if bare
             && (next..scene.phrases.len()).any(|i| scene.is_finite(i))
             && self.clause(mark, cue) > next + 1
@@ -182,11 +198,13 @@ impl Extent<'_, '_, '_> {
         let thing = scene.tokens_of(at, at + 1);
         let next = at + 1;
         let whole = scene.with_of(at);
-        if wanted & l::THAT != 0
+        let object = scene.is(at, &["him", "them", "me", "us"]);
+        let bare = wanted & l::THAT != 0
+            && !object
             && self.has_clause(at, cue)
-            && !scene.is(next, &["that", "who", "which"])
-            && wanted & l::A_THAT == 0
-        {
+            && !scene.is(next, &["that", "who", "which"]);
+        let late = wanted & (l::A_THAT | l::OF | l::FOR | l::TC | l::T_AS | l::A_INF) != 0;
+        if bare && !late {
             out.push(Filled::new(l::THAT, clause(at)));
         }
         for from in [next, whole] {
@@ -209,6 +227,17 @@ impl Extent<'_, '_, '_> {
                     out.push(Filled::new(l::T_INF_BE, rest.clone()).target(object.clone()));
                 }
                 out.push(Filled::new(l::A_INF, rest).addressee(object.clone()));
+            }
+            if scene.is(from, &["to"])
+                && let Some(quote) = scene.opened(from + 1)
+            {
+                out.push(
+                    Filled {
+                        quoted: true,
+                        ..Filled::new(l::A_INF, scene.quoted(quote))
+                    }
+                    .addressee(object.clone()),
+                );
             }
             if let Some(quoted) = self
                 .quotation(from, cue)
@@ -252,11 +281,14 @@ impl Extent<'_, '_, '_> {
             if wanted & l::TC != 0
                 && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt))
             {
-                out.push(Filled::new(l::TC, clause(from)).target(object));
+                out.push(Filled::new(l::TC, self.label(from, cue)).target(object));
             }
             if whole == next {
                 break;
             }
+        }
+        if bare && late {
+            out.push(Filled::new(l::THAT, clause(at)));
         }
         let full = tokens(at, self.noun_end(at, cue));
         out.push(Filled::new(l::NP | l::MV, full));
@@ -266,6 +298,15 @@ impl Extent<'_, '_, '_> {
             thing
         }));
         out
+    }
+
+    /// A label: up to a dash or colon.
+    fn label(&self, from: usize, cue: usize) -> Range<usize> {
+        let scene = self.scene;
+        let end = self.clause(from, cue);
+        let dash = (from..end)
+            .find(|&i| scene.tag(i) == Tag::Colon && scene.quote(i) == scene.quote(from));
+        scene.trimmed(scene.tokens_of(from, dash.unwrap_or(end)))
     }
 
     /// One past a noun phrase with all that hangs on it, clauses included.

@@ -1,4 +1,4 @@
-//! Hints: what the list of relations tells of a cue's lemma.
+//! The lexicon: what the list of relations tells of a cue's lemma.
 
 use super::feature::hash;
 use crate::relation::Relations;

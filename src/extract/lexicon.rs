@@ -112,9 +112,52 @@ impl Lexicon {
         self.phrases.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns a verb in the spelling of the cues: "apologise", "labell".
+    pub fn canonical(&self, lemma: &str) -> String {
+        let known = |w: &str| self.verbs.contains_key(w) || self.phrases.contains_key(w);
+        let respelt = [
+            ("ise", "ize"),
+            ("yse", "yze"),
+            ("our", "or"),
+            ("ll", "l"),
+            ("elle", "el"),
+            ("lle", "l"),
+            ("pp", "p"),
+        ];
+        if !known(lemma) {
+            for (british, american) in respelt {
+                let other = lemma
+                    .strip_suffix(british)
+                    .map(|stem| format!("{stem}{american}"));
+                if let Some(other) = other.filter(|o| known(o)) {
+                    return other;
+                }
+            }
+        }
+        lemma.to_owned()
+    }
+
     /// Returns the relations that a noun can mark.
     pub fn noun(&self, lemma: &str) -> &[usize] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the relation that a noun marks: that of the verb it comes from, if there is one.
+    pub fn noun_relation(&self, lemma: &str) -> Option<usize> {
+        let list = self.noun(lemma);
+        let stem = lemma
+            .get(..lemma.len().saturating_sub(2).clamp(4, 7))
+            .unwrap_or(lemma);
+        let related = |r: &&usize| {
+            let verbs = self
+                .verbs
+                .range(stem.to_owned()..)
+                .take_while(|(verb, _)| verb.starts_with(stem));
+            verbs
+                .into_iter()
+                .any(|(_, senses)| senses.first().is_some_and(|s| s.relation == **r))
+        };
+        list.iter().find(related).or(list.first()).copied()
     }
 
     /// Finds a relation's number by name.
@@ -128,6 +171,12 @@ fn frame(code: &str) -> Option<Frames> {
         .iter()
         .find(|(name, _)| *name == code)
         .map(|(_, bit)| *bit)
+}
+
+/// Returns the code of a single frame, or `-`.
+pub fn code(frame: Frames) -> &'static str {
+    let found = CODES.iter().find(|(_, bit)| *bit == frame);
+    found.map_or("-", |(code, _)| code)
 }
 
 /// Whether a relation's name is the past tense of a lemma.

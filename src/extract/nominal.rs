@@ -29,10 +29,13 @@ fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     let scene = extent.scene;
     let long = scene.is(at, &["according"]) && scene.is(at + 1, &["to"]);
     let short = scene.is(at, &["per"]) && at > 0 && scene.is_comma(at - 1);
-    if !long && !short {
+    let words =
+        scene.is(at, &["in"]) && scene.reading.word(scene.phrases[at].tokens.start + 2) == "words";
+    if !long && !short && !words {
         return None;
     }
-    let first = at + 1 + usize::from(long);
+    // "in the words of": preposition, noun phrase, preposition.
+    let first = at + 1 + usize::from(long) + 2 * usize::from(words);
     if !scene.is_noun(first) {
         return None;
     }
@@ -88,29 +91,32 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     }
     let (lower, mut buffer) = (scene.reading.word(head).to_lowercase(), String::new());
     let lemma = lemma(&lower, scene.reading.tokens[head].tag, &mut buffer).to_owned();
-    let relation = *extent.lexicon.noun(&lemma).first()?;
+    let relations = extent.lexicon.noun(&lemma);
+    let filled = noun_content(extent, at)?;
     let owner = owner(extent, tokens.start, head);
-    let lent = owner.is_none().then(|| lent(extent, at)).flatten();
-    let (content, frame, quoted, end) = noun_content(extent, at)?;
-    let by = scene.is(at + 1, &["by", "from"]) && scene.is_noun(at + 2) && end == at;
-    let source = match (owner, lent) {
-        (Some(o), _) | (None, Some(o)) => Some(o),
-        _ if by => Some(scene.tokens_of(at + 2, scene.with_of(at + 2))),
-        _ => None,
-    };
-    if source.is_none() || content.is_none() && !STRONG.contains(&lemma.as_str()) {
+    let owned = owner.is_some();
+    let source = owner
+        .or(filled.by)
+        .or_else(|| lent(extent, at, filled.frame == l::Q));
+    let bare = filled.content.is_none() && !(owned && STRONG.contains(&lemma.as_str()));
+    if bare || source.is_none() && filled.frame != l::THAT {
         return None;
     }
+    let asked = extent
+        .lexicon
+        .by_name("asked")
+        .filter(|r| relations.contains(r) && matches!(filled.frame, l::Q | l::WH));
+    let relation = asked.or_else(|| extent.lexicon.noun_relation(&lemma))?;
     Some(Draft {
         source: source.into_iter().collect(),
         cue: vec![head..head + 1],
-        content: content.into_iter().collect(),
+        content: filled.content.into_iter().collect(),
         relation,
-        quoted,
+        quoted: filled.quoted,
         confidence: 0.5,
         lemma,
-        frame,
-        how: How::Noun,
+        frame: filled.frame,
+        how: if owned { How::Noun } else { How::Lent },
         ..Draft::default()
     })
 }
@@ -119,65 +125,114 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
 fn owner(extent: &Extent<'_, '_, '_>, start: usize, head: usize) -> Option<Range<usize>> {
     let reading = extent.scene.reading;
     let tag = |i: usize| reading.tokens[i].tag;
-    if tag(start) == Tag::PrpS {
-        return Some(start..start + 1);
+    if let Some(mark) = (start + 1..head).rev().find(|&i| tag(i) == Tag::Pos) {
+        return Some(start..mark);
     }
-    let mark = (start..head).rev().find(|&i| tag(i) == Tag::Pos)?;
-    (mark > start).then_some(start..mark)
+    (tag(start) == Tag::PrpS).then_some(start..start + 1)
 }
 
-/// The subject of a light verb before a noun.
-fn lent(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Range<usize>> {
+/// The subject of a light verb before a noun, or of any verb before it where a quotation follows.
+fn lent(extent: &Extent<'_, '_, '_>, at: usize, quotes: bool) -> Option<Range<usize>> {
     let scene = extent.scene;
-    let verb = at.checked_sub(1)?;
+    let verb = match at.checked_sub(1)? {
+        verb if quotes => (0..=verb).rev().find(|&i| scene.is_finite(i))?,
+        verb => verb,
+    };
     let group = scene.verb(verb)?;
-    if group.passive
-        || group.negated
-        || !LIGHT.contains(&group.lemma.as_str())
-        || group.form == Form::Infinitive
-    {
+    let light = quotes || LIGHT.contains(&group.lemma.as_str());
+    if group.passive || group.negated || !light || group.form == Form::Infinitive {
         return None;
     }
     let subject = subject(scene, verb).filter(|s| !s.inverted)?;
     Some(scene.tokens_of(subject.phrases.start, subject.phrases.end))
 }
 
-type NounContent = (Option<Range<usize>>, l::Frames, bool, usize);
+/// What stands behind a noun.
+#[derive(Default)]
+struct NounContent {
+    content: Option<Range<usize>>,
+    frame: l::Frames,
+    quoted: bool,
+    by: Option<Range<usize>>,
+}
 
 fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
     let scene = extent.scene;
-    let clause = |from: usize| scene.trimmed(scene.tokens_of(from, extent.clause(from, at)));
     let mut next = at + 1;
-    let by = scene.is(next, &["by", "from"]) && scene.is_noun(next + 1);
-    if by {
-        next = scene.with_of(next + 1);
+    let mut out = NounContent::default();
+    // "the accusation, made by her brother, that"
+    let made = usize::from(scene.is_comma(next))
+        + usize::from(scene.is(next + 1, &["made"]) || scene.is(next, &["made"]));
+    let by = if scene.is(next + made, &["by", "from", "among"]) {
+        next + made
+    } else {
+        next
+    };
+    if scene.is(by, &["by", "from", "among"]) && scene.is_noun(by + 1) {
+        next = scene.with_of(by + 1);
+        out.by = Some(scene.tokens_of(by + 1, next));
     }
     // "questions like this one: “...”"
     if scene.is(next, &["like"]) && scene.is_noun(next + 1) {
         next += 2;
     }
-    let end = if by { at } else { next };
-    if scene.is(next, &["that"]) {
-        return Some((Some(clause(next + 1)), l::THAT, false, end));
+    if scene.is_comma(next) && scene.is(next + 1, &["that"]) {
+        next += 1;
+    }
+    let clause = |from: usize| scene.trimmed(scene.tokens_of(from, noun_clause(extent, from, at)));
+    if scene.is(next, &["that"]) && (next + 1..scene.phrases.len()).any(|i| scene.is_finite(i)) {
+        out.content = Some(clause(next + 1));
+        out.frame = l::THAT;
+        // "a claim that he rejected" has no words of its own.
+        return (!scene.is_finite(next + 1)).then_some(out);
     }
     if scene.verb(next).is_some_and(|v| v.form == Form::Infinitive) && scene.is(next, &["to"]) {
         let rest = clause(next);
-        return Some((Some(rest.start + 1..rest.end), l::INF, false, end));
-    }
-    if scene.is(next, &[":"])
+        out.content = Some(rest.start + 1..rest.end.max(rest.start + 1));
+        out.frame = l::INF;
+    } else if scene.is(next, &[":"])
         && let Some(quote) = scene.opened(next + 1)
     {
-        return Some((Some(scene.quoted(quote)), l::Q, true, end));
+        out.content = Some(scene.quoted(quote));
+        out.frame = l::Q;
+        out.quoted = true;
+    } else if scene.is(next, &["of", "about", "for", "over", "against"]) && scene.is_noun(next + 1)
+    {
+        out.content = Some(scene.trimmed(scene.tokens_of(next + 1, extent.noun_end(next + 1, at))));
+        out.frame = l::ABOUT;
+    } else {
+        out.frame = l::N;
     }
-    if scene.is(next, &["of", "about", "for", "over", "against"]) && scene.is_noun(next + 1) {
-        return Some((
-            Some(scene.trimmed(scene.tokens_of(next + 1, extent.noun_end(next + 1, at)))),
-            l::ABOUT,
-            false,
-            end,
-        ));
+    out.content = out.content.filter(|c| !c.is_empty());
+    Some(out)
+}
+
+/// One past the clause of a noun: up to a comma, or to the verb that the noun is the subject of.
+fn noun_clause(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> usize {
+    let scene = extent.scene;
+    let end = extent.clause(from, at);
+    let inside = scene.quote(at);
+    let comma = (from..end)
+        .find(|&i| scene.is_comma(i) && scene.quote(i) == inside)
+        .unwrap_or(end);
+    // The noun is a subject where no verb stands before it.
+    let subject = !(0..at).any(|i| scene.is_finite(i) && scene.quote(i) == inside);
+    let finite: Vec<usize> = (from..comma)
+        .filter(|&i| scene.is_finite(i) && scene.quote(i) == inside)
+        .collect();
+    let infinitive = scene.verb(from).is_some_and(|v| v.form == Form::Infinitive);
+    let main = finite.get(usize::from(!infinitive)).copied().filter(|&i| {
+        let joined = scene.is_noun(i - 1)
+            && i >= 2
+            && (scene.verb(i - 2).is_some_and(|_| extent.speaks(i - 2))
+                || scene.tag(i - 2) == Tag::Cc
+                || scene.is(i - 2, &["that", "which", "who", "what", "if", "when"]));
+        !joined && !scene.is(i - 1, &["that", "which", "who", "and", "or", "but"])
+    });
+    match main {
+        Some(main) if subject => main,
+        _ => comma,
     }
-    Some((None, l::N, false, end))
 }
 
 /// "SOURCE: CLAIM", as headlines and transcripts have it, and "CLAIM: SOURCE".
@@ -201,7 +256,7 @@ fn headline(extent: &Extent<'_, '_, '_>) -> Option<Draft> {
     let link = reading
         .tokens
         .get(rest.start)
-        .is_some_and(|t| t.kind == Kind::Link || t.kind == Kind::Number);
+        .is_some_and(|t| t.kind == Kind::Link);
     if !named
         || !begins
         || rest.len() < 3

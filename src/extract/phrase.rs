@@ -212,10 +212,10 @@ impl Cut<'_, '_> {
         let tag = self.tag(head);
         let form = match () {
             () if infinitive => Form::Infinitive,
-            () if head > first || self.tag(first) == Tag::Md => Form::Finite,
-            () if tag == Tag::Vbg => Form::Gerund,
-            () if tag == Tag::Vbn => Form::Participle,
-            () if tag == Tag::Vb => Form::Infinitive,
+            () if self.tag(first) == Tag::Vbg => Form::Gerund,
+            () if tag == Tag::Vbn && head == first && self.ends_clause(start, at) => Form::Finite,
+            () if self.tag(first) == Tag::Vbn => Form::Participle,
+            () if self.tag(first) == Tag::Vb => Form::Infinitive,
             () => Form::Finite,
         };
         if start > 0 && !infinitive {
@@ -232,6 +232,16 @@ impl Cut<'_, '_> {
                 modal,
             }),
         ))
+    }
+
+    /// Whether a lone participle between a noun and the end of its sentence is a past tense.
+    fn ends_clause(&self, start: usize, end: usize) -> bool {
+        let before = start
+            .checked_sub(1)
+            .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag);
+        let link = start > 0 && self.reading.tokens[start - 1].kind == super::Kind::Link;
+        (before.is_noun() || before == Tag::Prp || link)
+            && matches!(self.tag(end), Tag::Stop | Tag::Unknown)
     }
 
     fn negates(&self, at: usize) -> bool {

@@ -311,13 +311,12 @@ pub struct Proposal {
     pub ahead: i32,
 }
 
-/// Proposes up to `most` sources and contents for a cue.
+/// Proposes a few sources and contents for a cue.
 pub fn proposals(
     chain: &Chain,
     bases: &[Base],
     scene: Scene<'_>,
     cue: &Candidate,
-    most: usize,
     lattice: &mut Lattice,
 ) -> Vec<Proposal> {
     let anchor = Anchor::new(scene, &cue.tokens);
@@ -337,7 +336,7 @@ pub fn proposals(
         lattice.emission.push(emission);
         lattice.transition.push(transition);
     }
-    let paths = lattice.best_paths(&ONCE, most);
+    let paths = lattice.best_paths(&ONCE);
     let best = paths.first().map_or(0, |p| p.0);
     let ahead = best - paths.get(1).map_or(best, |p| p.0);
     let first = anchor.window.start;

@@ -75,6 +75,15 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
         }
         if scene.is_noun(prev) {
             let first = climb(scene, prev);
+            // "an officer who comments on the war said": not the relative clause's object.
+            let object = first > 0
+                && (scene.verb(first - 1).is_some()
+                    || scene.tag(first - 1) == Tag::In
+                        && first > 1
+                        && scene.verb(first - 2).is_some());
+            if object && let Some(found) = within_relative(scene, first - 1) {
+                return Some(found);
+            }
             let what = first > 0 && scene.is(first - 1, &["what"]);
             if scene.is(prev, &["that", "which"])
                 && first == prev
@@ -126,7 +135,9 @@ fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
         || (scene.is_adverb(verb - 1)
             && verb > 1
             && matches!(scene.tag(verb - 2), Tag::Comma | Tag::CloseQuote));
+    let bare = scene.phrases[verb].tokens.len() == 1;
     if !after
+        || !bare
         || group.passive
         || !scene.is_noun(verb + 1)
         || scene.is(verb + 1, &["him", "her", "them", "me", "us"])
@@ -188,14 +199,7 @@ pub fn climb(scene: &Scene<'_, '_>, last: usize) -> usize {
         };
         let joins = |at: usize| (scene.is_noun(at) && scene.quote(at) == inside).then_some(at);
         let earlier = |n: usize| prev.checked_sub(n);
-        let found = if scene.tag(prev) == Tag::In
-            && !scene.is(
-                prev,
-                &[
-                    "that", "as", "because", "if", "while", "although", "since", "than", "so",
-                    "though", "whether",
-                ],
-            )
+        let found = if scene.tag(prev) == Tag::In && !is_subordinator(scene, prev)
             || scene.is(prev, &["to"]) && scene.verb(prev).is_none()
         {
             let noun = earlier(1).and_then(joins);
@@ -288,12 +292,13 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
                 return None;
             }
             // The subject of a clause, not the object of an earlier verb.
-            let free = first == 0 || !scene.is_finite(first - 1) && scene.tag(first - 1) != Tag::In;
+            let object = |at: usize| scene.tag(at) == Tag::In && !is_subordinator(scene, at);
+            let free = first == 0 || !scene.is_finite(first - 1) && !object(first - 1);
             // "Smith, 45," and "Doe, R-Ohio," hold no clause of their own.
             if free {
                 return Some(Subject::of(first..at));
             }
-            if scene.tag(first.checked_sub(1)?) == Tag::In {
+            if object(first - 1) {
                 return None;
             }
         }
@@ -327,13 +332,36 @@ fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
 /// The subject of the verb before a conjunction or comma.
 fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Option<Subject> {
     let inside = scene.quote(at);
-    let mut prev = at;
-    loop {
-        prev = scene.before(prev, inside)?;
+    let tense = |i: usize| {
+        scene
+            .phrases
+            .get(i)
+            .map(|p| scene.reading.tokens[p.tokens.start].tag)
+    };
+    let own = (at + 1..at + 4)
+        .find(|&i| scene.verb(i).is_some())
+        .and_then(tense);
+    let (mut prev, mut nearest) = (at, None);
+    // "warned that it would close and vowed": the verb of the same tense.
+    while let Some(next) = scene.before(prev, inside) {
+        prev = next;
         if scene.is_finite(prev) {
-            return find(scene, prev, hands).map(Subject::shared);
+            nearest = nearest.or(Some(prev));
+            if own.is_none() || tense(prev) == own {
+                return find(scene, prev, hands).map(Subject::shared);
+            }
         }
     }
+    find(scene, nearest?, hands).map(Subject::shared)
+}
+
+/// Whether a word begins a clause rather than hang on a noun.
+fn is_subordinator(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "that", "as", "because", "if", "while", "although", "since", "than", "so", "though",
+        "whether", "after", "before", "until", "unless", "where",
+    ];
+    scene.is(at, WORDS)
 }
 
 /// "..., saying that": the subject of the sentence's main verb.

@@ -46,9 +46,11 @@ fn is_skippable(head: &[u8]) -> bool {
 }
 
 /// Unpacks an input that is packed; every gzip member and Zstandard frame of it.
-pub(super) fn unpacked<'a>(
-    reader: impl BufRead + Send + 'a,
-) -> io::Result<Box<dyn BufRead + Send + 'a>> {
+///
+/// # Errors
+///
+/// When its beginning cannot be read.
+pub fn unpacked<'a>(reader: impl BufRead + Send + 'a) -> io::Result<Box<dyn BufRead + Send + 'a>> {
     let (packing, reader) = packing(reader)?;
     Ok(match packing {
         Packing::Plain => Box::new(reader),

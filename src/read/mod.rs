@@ -15,6 +15,7 @@ mod rdf;
 mod text;
 mod warc;
 
+pub use compress::unpacked;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;

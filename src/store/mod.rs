@@ -1,6 +1,7 @@
 //! Stores: SPARQL in process, and triple stores to push to and pull from.
 
 mod answer;
+mod bulk;
 mod embedded;
 mod quads;
 mod question;
@@ -8,6 +9,7 @@ pub mod remote;
 mod spool;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, Rows, Triples};
+pub use bulk::{BulkError, Loader};
 pub use embedded::{Dataset, DatasetError, Query, QueryError};
 pub use quads::{QuadsError, quads_for_reader};
 pub use question::Question;

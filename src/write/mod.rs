@@ -1,9 +1,12 @@
 //! Writing: records and their graph become files, for stores and for people.
 
+pub mod csv;
 pub mod dot;
+pub mod graphml;
 pub mod html;
 mod json;
 mod jsonl;
+pub mod mermaid;
 pub mod picture;
 pub mod rdf;
 pub mod svg;
@@ -37,6 +40,12 @@ pub enum Format {
     Svg,
     /// A page with the drawing, the articles and a table.
     Html,
+    /// Mermaid, for wikis and code hosts.
+    Mermaid,
+    /// GraphML, for Gephi, NetworkX and the like.
+    GraphMl,
+    /// The nodes or the edges as a table, for Gephi and Neo4j.
+    Csv(csv::Table),
 }
 
 impl Default for Format {
@@ -59,6 +68,10 @@ impl Format {
         Self::Dot,
         Self::Svg,
         Self::Html,
+        Self::Mermaid,
+        Self::GraphMl,
+        Self::Csv(csv::Table::Nodes),
+        Self::Csv(csv::Table::Edges),
     ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
@@ -70,6 +83,10 @@ impl Format {
             Self::Dot => "dot",
             Self::Svg => "svg",
             Self::Html => "html",
+            Self::Mermaid => "mermaid",
+            Self::GraphMl => "graphml",
+            Self::Csv(csv::Table::Nodes) => "nodes.csv",
+            Self::Csv(csv::Table::Edges) => "edges.csv",
         }
     }
 
@@ -82,6 +99,10 @@ impl Format {
             Self::Dot => &["dot", "gv"],
             Self::Svg => &["svg"],
             Self::Html => &["html", "htm"],
+            Self::Mermaid => &["mermaid", "mmd"],
+            Self::GraphMl => &["graphml"],
+            Self::Csv(csv::Table::Nodes) => &["nodes.csv"],
+            Self::Csv(csv::Table::Edges) => &["edges.csv"],
         }
     }
 
@@ -93,7 +114,11 @@ impl Format {
         match self {
             Self::JsonLines => true,
             Self::Rdf(syntax) => syntax.streams(),
-            Self::Json | Self::Dot | Self::Svg | Self::Html => false,
+            // A table has one heading.
+            Self::Csv(_) => false,
+            Self::Json | Self::Dot | Self::Svg | Self::Html | Self::Mermaid | Self::GraphMl => {
+                false
+            }
         }
     }
 
@@ -105,14 +130,17 @@ impl Format {
     }
 
     /// Finds a format by a file's extension; that of a gzip file is the one before.
+    ///
+    /// A table of CSV is told by two: `k.nodes.csv`, `k.edges.csv`.
     pub fn from_path(path: &Path) -> Option<Self> {
-        let mut extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        if extension == "gz" {
-            let inner = Path::new(path.file_stem()?);
-            extension = inner.extension()?.to_str()?.to_ascii_lowercase();
-        }
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        let ends = |extension: &&str| {
+            let stem = name.strip_suffix(*extension);
+            stem.is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'))
+        };
         let mut all = Self::ALL.iter().copied();
-        all.find(|f| f.extensions().contains(&extension.as_str()))
+        all.find(|f| f.extensions().iter().any(ends))
     }
 }
 
@@ -227,6 +255,14 @@ impl<'a> ArticleSerializer<'a> {
             Format::Dot => self.diagram(dot::write, writer),
             Format::Svg => self.diagram(svg::write, writer),
             Format::Html => self.diagram(html::write, writer),
+            Format::Mermaid => self.diagram(mermaid::write, writer),
+            Format::GraphMl => self.diagram(graphml::write, writer),
+            Format::Csv(table) => Sink::Csv(Box::new(csv::Writer::new(
+                table,
+                self.options.base,
+                self.options.relations,
+                writer,
+            ))),
         };
         Ok(ArticleWriter(sink))
     }
@@ -255,6 +291,7 @@ enum Sink<'a, W: Write> {
     JsonLines(W),
     Rdf(Box<rdf::Writer<'a, W>>),
     Diagram(Box<Diagram<W>>),
+    Csv(Box<csv::Writer<'a, W>>),
 }
 
 /// A graph that is drawn once it is whole.
@@ -279,6 +316,7 @@ impl<W: Write> ArticleWriter<'_, W> {
             Sink::Json(writer) => writer.write(article),
             Sink::JsonLines(writer) => jsonl::write(article, writer),
             Sink::Rdf(writer) => writer.write(article),
+            Sink::Csv(writer) => writer.write(article),
             Sink::Diagram(diagram) => {
                 diagram.graph.add_article(article);
                 Ok(())
@@ -296,6 +334,7 @@ impl<W: Write> ArticleWriter<'_, W> {
             Sink::Json(writer) => writer.finish(),
             Sink::JsonLines(writer) => Ok(writer),
             Sink::Rdf(writer) => writer.finish(),
+            Sink::Csv(writer) => writer.finish(),
             Sink::Diagram(mut diagram) => {
                 (diagram.draw)(&diagram.graph, &diagram.options, &mut diagram.writer)?;
                 Ok(diagram.writer)

@@ -65,20 +65,22 @@ fn language() -> impl Strategy<Value = String> {
     prop_oneof![select(tags.to_vec()).prop_map(str::to_owned), wild()]
 }
 
+/// Two places in the text, in any order.
+type Places = (Index, Index);
+type RawEntity = (Entity, Vec<Index>, Vec<(Index, Index, MentionForm)>);
+type RawClaim = (String, Vec<Places>, [Vec<Index>; 3], String);
+type RawStatement = (Statement, [Vec<Index>; 3], Option<Index>, [Vec<Places>; 2]);
+
+/// A record whose references are places in lists that are not known yet.
 #[derive(Clone, Debug)]
 struct Raw {
     head: [Option<String>; 5],
     id: String,
     published: Option<String>,
     text: String,
-    entities: Vec<(Entity, Vec<Index>, Vec<(Index, Index, MentionForm)>)>,
-    claims: Vec<(String, Vec<(Index, Index)>, [Vec<Index>; 3], String)>,
-    statements: Vec<(
-        Statement,
-        [Vec<Index>; 3],
-        Option<Index>,
-        [Vec<(Index, Index)>; 2],
-    )>,
+    entities: Vec<RawEntity>,
+    claims: Vec<RawClaim>,
+    statements: Vec<RawStatement>,
     links: Vec<(Index, LinkKind, Index, Option<f64>)>,
 }
 
@@ -86,7 +88,7 @@ fn share() -> impl Strategy<Value = f64> {
     prop_oneof![0.0..=1.0, Just(0.0), Just(1.0), Just(0.94), Just(1e-12)]
 }
 
-fn entity() -> impl Strategy<Value = (Entity, Vec<Index>, Vec<(Index, Index, MentionForm)>)> {
+fn entity() -> impl Strategy<Value = RawEntity> {
     let words = (wild(), wild(), option::of(address()), option::of(wild()));
     let lists = (
         vec(wild(), 0..3),
@@ -112,14 +114,7 @@ fn entity() -> impl Strategy<Value = (Entity, Vec<Index>, Vec<(Index, Index, Men
     })
 }
 
-fn statement() -> impl Strategy<
-    Value = (
-        Statement,
-        [Vec<Index>; 3],
-        Option<Index>,
-        [Vec<(Index, Index)>; 2],
-    ),
-> {
+fn statement() -> impl Strategy<Value = RawStatement> {
     let names: Vec<String> = Relations::builtin()
         .iter()
         .map(|r| r.name.clone())

@@ -35,37 +35,49 @@ use std::{
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    inputs: Inputs,
+    pub(super) inputs: Inputs,
     /// Write to this file, in the format of its extension; may be given several
     /// times. Without it, to standard output.
     ///
+    /// `k.csv` stands for two tables, `k.nodes.csv` and `k.edges.csv`.
     /// A name that ends in .gz is packed. With {} in it, each input is written
     /// to a file of its own, {} being its name; inputs whose files are there
     /// already are passed over, so a run that was cut off can be repeated.
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    output: Vec<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
     /// Format of the outputs: by extension, else Turtle.
     #[arg(long, value_name = "FORMAT", value_parser = output::format)]
     to: Option<Format>,
     /// Base of the IRIs of statements, claims and entities.
     #[arg(long, value_name = "IRI", default_value = dixit::vocab::BASE, value_parser = base)]
-    base: Base,
+    pub(super) base: Base,
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
     /// How statements become triples of RDF.
+    ///
+    /// `nary`, a node a statement; `reified`, the same and an rdf:Statement
+    /// each; `rdf12`, the same and a triple term each (not in jsonld);
+    /// `nanopub`, one a statement (trig, nq, jsonld); `edges`, who –denied→ what
+    /// alone: it loses everything else, also what is negated or passed on, and
+    /// cannot be read back.
     #[arg(long, default_value = "nary", value_parser = model)]
-    model: Model,
+    pub(super) model: Model,
     /// The graph that an article's triples stand in: the default one, or one
     /// named by the article (trig, nq and jsonld).
     #[arg(long, value_name = "WHICH", default_value = "none", value_parser = graphs)]
-    graph: Graphs,
+    pub(super) graph: Graphs,
+    /// Write the files that a store's bulk loader wants, into the folder -o:
+    /// virtuoso, qlever, neptune, graphdb, fuseki or oxigraph.
+    #[cfg(feature = "store")]
+    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report"])]
+    bulk: Option<dixit::store::Loader>,
     /// Leave the articles' whole texts out of RDF; the quotes stay.
     #[arg(long)]
-    no_text: bool,
+    pub(super) no_text: bool,
     /// Leave out statements read from a text that are less probable than this.
     #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
-    min_confidence: f64,
+    pub(super) min_confidence: f64,
     /// Threads that read articles; the output is the same for any number.
     /// Without it, one a core.
     #[arg(long, value_name = "N")]
@@ -75,7 +87,7 @@ pub(super) struct Args {
     report: Option<PathBuf>,
     /// Stop at the first article that cannot be read, and write nothing.
     #[arg(long)]
-    strict: bool,
+    pub(super) strict: bool,
     #[command(flatten)]
     diagram: super::diagram::Diagram,
 }
@@ -112,10 +124,15 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn begin(args: &Args) -> Result<Exit, String> {
     let relations = relations(args.relations.as_deref())?;
+    #[cfg(feature = "store")]
+    if let Some(loader) = args.bulk {
+        return super::bulk::run(args, loader, &relations);
+    }
     let paths = match args.output.as_slice() {
-        [] => &[PathBuf::from("-")],
-        paths => paths,
+        [] => vec![PathBuf::from("-")],
+        paths => paths.iter().flat_map(|path| tables(path, args)).collect(),
     };
+    let paths = paths.as_slice();
     if let Some(twice) = (1..paths.len()).find(|&at| paths[..at].contains(&paths[at])) {
         return Err(format!("{}: named twice as output", paths[twice].display()));
     }
@@ -137,6 +154,21 @@ fn begin(args: &Args) -> Result<Exit, String> {
             let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
             Ok(run.all(&plans, outputs))
         }
+    }
+}
+
+/// Names both tables where a plain name of CSV is given.
+fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
+    let name = path.to_string_lossy();
+    let (stem, packed) = match name.strip_suffix(".gz") {
+        Some(stem) => (stem, ".gz"),
+        None => (&*name, ""),
+    };
+    match stem.strip_suffix(".csv") {
+        Some(stem) if args.to.is_none() && Format::from_path(path).is_none() => ["nodes", "edges"]
+            .map(|table| PathBuf::from(format!("{stem}.{table}.csv{packed}")))
+            .to_vec(),
+        _ => vec![path.to_owned()],
     }
 }
 

@@ -4,14 +4,16 @@
 //! graph names, reifications and triple terms are not looked at, because the
 //! models say the same triples with or without them.
 
+mod guard;
 mod record;
 mod rules;
 mod triples;
 
 use super::ReadError;
 use crate::{article::Article, check::Position, relation::Relations, syntax::Syntax};
+use guard::{Guard, Refused};
 use oxrdfio::{RdfParseError, RdfParser};
-use std::io::BufRead;
+use std::io::{self, BufRead, Read};
 use triples::Triples;
 
 /// Reads every article of an RDF input.
@@ -37,6 +39,10 @@ pub(super) fn articles<'a>(
 fn triples(reader: impl BufRead, syntax: Syntax) -> Result<Triples, ReadError> {
     let parser = RdfParser::from_format(syntax.rdf_format());
     let mut triples = Triples::default();
+    let reader: Box<dyn Read + '_> = match syntax {
+        Syntax::RdfXml => Box::new(Guard::new(reader)),
+        _ => Box::new(reader),
+    };
     for quad in parser.for_reader(reader) {
         triples.insert(&quad.map_err(error)?);
     }
@@ -44,9 +50,17 @@ fn triples(reader: impl BufRead, syntax: Syntax) -> Result<Triples, ReadError> {
     Ok(triples)
 }
 
+fn io_error(error: io::Error) -> ReadError {
+    let refused = error.get_ref().and_then(|e| e.downcast_ref::<Refused>());
+    match refused {
+        Some(refused) => ReadError::syntax(refused.at, refused.message),
+        None => ReadError::Io(error),
+    }
+}
+
 fn error(error: RdfParseError) -> ReadError {
     let error = match error {
-        RdfParseError::Io(e) => return ReadError::Io(e),
+        RdfParseError::Io(e) => return io_error(e),
         RdfParseError::Syntax(e) => e,
     };
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).saturating_add(1);
@@ -55,6 +69,14 @@ fn error(error: RdfParseError) -> ReadError {
             line: count(at.start.line),
             column: count(at.start.column),
         }),
-        message: error.to_string(),
+        message: without_position(&error.to_string()).to_owned(),
+    }
+}
+
+/// Takes away the place that a parser's message begins with: it is said already.
+fn without_position(message: &str) -> &str {
+    match message.split_once(": ") {
+        Some((place, rest)) if place.starts_with("Parser error at line") => rest,
+        _ => message,
     }
 }

@@ -154,8 +154,15 @@ impl Remote {
         Ok(results.results.bindings)
     }
 
-    /// Changes graphs by SPARQL Update.
-    pub(super) fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
+    /// Changes graphs by SPARQL Update, in one request where the store takes several.
+    pub(super) fn updates(&self, all: &[String], watch: Watch<'_>) -> Result<(), RemoteError> {
+        if self.endpoint.kind == StoreKind::Virtuoso {
+            return all.iter().try_for_each(|one| self.update(one, watch));
+        }
+        self.update(&all.join(" ;\n"), watch)
+    }
+
+    fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
         let Some(url) = self.endpoint.update.as_deref() else {
             return Err(RemoteError::Unable {
                 kind: self.endpoint.kind,

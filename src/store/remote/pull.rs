@@ -16,6 +16,10 @@ use oxrdf::{GraphNameRef, NamedNode, QuadRef};
 use std::io::{self, Read};
 use ureq::http::header;
 
+/// How many triples are asked for at a time, where a store must be asked so:
+/// what Virtuoso lets through unless it is told otherwise.
+const PAGE: u64 = 10_000;
+
 impl Remote {
     /// Fetches a graph; without one, all graphs of a store that gives quads.
     ///
@@ -46,7 +50,14 @@ impl Remote {
             content_type: "",
             body: Body::None,
         };
-        let sorted = self.fetch(&request, watch)?;
+        let sorted = match (kind, graph) {
+            (StoreKind::Virtuoso, Some(graph)) => self.fetch_pages(graph, watch)?,
+            _ => {
+                let mut spool = Spool::new().with_blank_nodes();
+                self.fetch(&request, &mut spool, watch)?;
+                spool.finish()?
+            }
+        };
         watch(Event::Doing("counting what the store holds"));
         let expected = match graph {
             Some(_) => self.count(graph, watch)?,
@@ -63,7 +74,42 @@ impl Remote {
         }
     }
 
-    fn fetch(&self, request: &Request<'_>, watch: Watch<'_>) -> Result<Sorted, RemoteError> {
+    /// Fetches a graph by pieces: Virtuoso cuts a longer answer off and says nothing.
+    ///
+    /// The next piece begins after what came, however many a server lets through;
+    /// that nothing was passed over is seen when all is counted.
+    fn fetch_pages(&self, graph: &NamedNode, watch: Watch<'_>) -> Result<Sorted, RemoteError> {
+        let mut spool = Spool::new().with_blank_nodes();
+        let mut offset = 0;
+        loop {
+            let form = format!(
+                "query={}",
+                endpoint::encoded(&format!(
+                    "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ SELECT ?s ?p ?o WHERE \
+                     {{ GRAPH {graph} {{ ?s ?p ?o }} }} OFFSET {offset} LIMIT {PAGE} }}"
+                ))
+            );
+            let request = Request {
+                method: "POST",
+                url: self.query_url()?,
+                accept: "application/n-triples, text/plain;q=0.5",
+                content_type: "application/x-www-form-urlencoded",
+                body: Body::Bytes(form.as_bytes()),
+            };
+            match self.fetch(&request, &mut spool, watch)? {
+                0 => return Ok(spool.finish()?),
+                found => offset += found,
+            }
+        }
+    }
+
+    /// Fetches triples into a spool, and returns how many came.
+    fn fetch(
+        &self,
+        request: &Request<'_>,
+        spool: &mut Spool,
+        watch: Watch<'_>,
+    ) -> Result<u64, RemoteError> {
         let reply = self.http.send(request, watch)?;
         let kind = reply.headers().get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -82,17 +128,19 @@ impl Remote {
             reader: reply.into_body().into_reader(),
             watch,
         };
-        let mut spool = Spool::new().with_blank_nodes();
-        quads_for_reader(reader, syntax, 0, &mut |quad| spool.insert(quad)).map_err(
-            |e| match e {
-                QuadsError::Emit(e) => RemoteError::Local(e),
-                QuadsError::Parse(e) => RemoteError::Answer {
-                    url: plain(request.url),
-                    reason: format!("it broke off or is not RDF: {e}"),
-                },
-            },
-        )?;
-        Ok(spool.finish()?)
+        let mut found = 0;
+        let read = quads_for_reader(reader, syntax, 0, &mut |quad| {
+            found += 1;
+            spool.insert(quad)
+        });
+        match read {
+            Ok(()) => Ok(found),
+            Err(QuadsError::Emit(e)) => Err(RemoteError::Local(e)),
+            Err(QuadsError::Parse(e)) => Err(RemoteError::Answer {
+                url: plain(request.url),
+                reason: format!("it broke off or is not RDF: {e}"),
+            }),
+        }
     }
 }
 

@@ -15,6 +15,9 @@ use std::io::Read;
 /// or in one transaction; on all three stores 4 MiB came out no slower than 32.
 const CHUNK: usize = 4 << 20;
 
+/// How many graphs are filled beside the old ones at a time.
+const TOGETHER: usize = 100;
+
 /// What a push did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pushed {
@@ -39,14 +42,17 @@ impl Remote {
         watch: Watch<'_>,
     ) -> Result<Pushed, RemoteError> {
         let fills = plan.steps.iter().filter(|step| step.way == Way::Fill);
-        let parts: Vec<&Part> = fills.map(|step| &step.part).collect();
-        self.fill(sorted, &parts, watch)?;
-        for step in &plan.steps {
-            match step.way {
-                Way::Fill => {}
-                Way::Put => self.put(sorted, &step.part, watch)?,
-                Way::StageAdd | Way::StageReplace => self.stage(sorted, step, watch)?,
-            }
+        let fills: Vec<_> = fills
+            .map(|step| (&step.part, step.part.graph.as_ref()))
+            .collect();
+        self.fill(sorted, &fills, watch)?;
+        for step in plan.steps.iter().filter(|step| step.way == Way::Put) {
+            self.put(sorted, &step.part, watch)?;
+        }
+        let staged = |step: &&Step| matches!(step.way, Way::StageAdd | Way::StageReplace);
+        let staged: Vec<&Step> = plan.steps.iter().filter(staged).collect();
+        for steps in staged.chunks(TOGETHER) {
+            self.stage(sorted, steps, watch)?;
         }
         let filled = plan.steps.iter();
         let filled = filled.filter(|step| matches!(step.way, Way::Fill | Way::Put));
@@ -78,25 +84,21 @@ impl Remote {
     }
 
     /// Sends triples into graphs by pieces.
-    fn fill(&self, sorted: &Sorted, parts: &[&Part], watch: Watch<'_>) -> Result<(), RemoteError> {
-        if self.endpoint.kind.takes_quads() {
-            return self.fill_by_quads(sorted, parts, watch);
-        }
-        for part in parts {
-            self.fill_by_triples(sorted, part, part.graph.as_ref(), watch)?;
-        }
-        Ok(())
-    }
-
-    fn fill_by_quads(
+    fn fill(
         &self,
         sorted: &Sorted,
-        parts: &[&Part],
+        parts: &[(&Part, Option<&NamedNode>)],
         watch: Watch<'_>,
     ) -> Result<(), RemoteError> {
+        if !self.endpoint.kind.takes_quads() {
+            for (part, graph) in parts {
+                self.fill_by_triples(sorted, part, *graph, watch)?;
+            }
+            return Ok(());
+        }
         let mut chunk = Chunk::new(self, &self.endpoint.graphs, "application/n-quads", watch);
-        for part in parts {
-            let name = part.graph.as_ref().map(|graph| format!(" {graph} .\n"));
+        for (part, graph) in parts {
+            let name = graph.map(|graph| format!(" {graph} .\n"));
             sorted.lines(part, |line| match &name {
                 None => chunk.push(line, b""),
                 Some(name) => {
@@ -132,43 +134,75 @@ impl Remote {
         self.http.send(&request, watch).map(drop)
     }
 
-    /// Fills a graph beside the old one, and touches that only when all is there.
-    fn stage(&self, sorted: &Sorted, step: &Step, watch: Watch<'_>) -> Result<(), RemoteError> {
-        let staging = staging_graph(sorted, &step.part)?;
-        let drop_it = format!("DROP SILENT GRAPH {staging}");
-        self.update(&drop_it, watch)?;
-        let staged = self.staged(sorted, step, &staging, watch);
-        if staged.is_err() {
-            // The first error counts; what is left is dropped by the next push.
-            let _ = self.update(&drop_it, watch);
-            return staged;
+    /// Fills graphs beside the old ones, and touches those only when all is there.
+    fn stage(&self, sorted: &Sorted, steps: &[&Step], watch: Watch<'_>) -> Result<(), RemoteError> {
+        let names = steps.iter().map(|step| staging_graph(sorted, &step.part));
+        let names: Vec<NamedNode> = names.collect::<Result<_, _>>()?;
+        let staged: Vec<_> = steps.iter().copied().zip(&names).collect();
+        let drop_them: Vec<_> = names
+            .iter()
+            .map(|name| format!("DROP SILENT GRAPH {name}"))
+            .collect();
+        self.updates(&drop_them, watch)?;
+        let done = self.staged(sorted, &staged, watch);
+        if done.is_err() {
+            // The first error counts; what is left is dropped when the push is done again.
+            let _ = self.updates(&drop_them, watch);
+            return done;
         }
-        self.update(&drop_it, watch)
+        self.updates(&drop_them, watch)
     }
 
     fn staged(
         &self,
         sorted: &Sorted,
+        staged: &[(&Step, &NamedNode)],
+        watch: Watch<'_>,
+    ) -> Result<(), RemoteError> {
+        let beside = staged.iter().map(|(step, name)| (&step.part, Some(*name)));
+        self.fill(sorted, &beside.collect::<Vec<_>>(), watch)?;
+        watch(Event::Doing("counting what arrived"));
+        let names: Vec<_> = staged.iter().map(|(_, name)| Some(*name)).collect();
+        for ((step, _), found) in staged.iter().zip(self.counts(&names, watch)?) {
+            let Part { graph, triples, .. } = &step.part;
+            same(
+                graph.as_ref(),
+                *triples,
+                found,
+                "counted beside it; it is as it was",
+            )?;
+        }
+        watch(Event::Doing("putting it in place"));
+        let moves = staged.iter().map(|(step, name)| {
+            let verb = match step.way {
+                Way::StageReplace => "COPY",
+                _ => "ADD",
+            };
+            let graph = step.part.graph.as_ref();
+            let place = graph.map_or_else(|| "DEFAULT".to_owned(), |g| format!("GRAPH {g}"));
+            format!("{verb} GRAPH {name} TO {place}")
+        });
+        self.updates(&moves.collect::<Vec<_>>(), watch)?;
+        watch(Event::Doing("comparing"));
+        for (step, name) in staged {
+            self.in_place(step, name, watch)?;
+        }
+        Ok(())
+    }
+
+    /// Looks for what was staged where it should be now.
+    fn in_place(
+        &self,
         step: &Step,
         staging: &NamedNode,
         watch: Watch<'_>,
     ) -> Result<(), RemoteError> {
         let Part { graph, triples, .. } = &step.part;
         let graph = graph.as_ref();
-        self.fill_by_triples(sorted, &step.part, Some(staging), watch)?;
-        watch(Event::Doing("counting what arrived"));
-        let found = self.count(Some(staging), watch)?;
-        same(graph, *triples, found, "counted beside it; it is as it was")?;
-        let place = graph.map_or_else(|| "DEFAULT".to_owned(), |g| format!("GRAPH {g}"));
         if step.way == Way::StageReplace {
-            watch(Event::Doing("putting it in place"));
-            self.update(&format!("COPY GRAPH {staging} TO {place}"), watch)?;
             let found = self.count(graph, watch)?;
             return same(graph, *triples, found, "counted after copying");
         }
-        watch(Event::Doing("adding it"));
-        self.update(&format!("ADD GRAPH {staging} TO {place}"), watch)?;
-        watch(Event::Doing("comparing"));
         let missing = self.missing(staging, graph, watch)?;
         let found = triples.saturating_sub(missing);
         same(graph, *triples, found, "looked up after adding")

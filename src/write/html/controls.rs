@@ -1,7 +1,7 @@
 //! Search and filters; they appear once the script runs.
 
 use super::{Page, escape};
-use crate::write::picture::{Tone, clean, relation_label};
+use crate::write::picture::{Tone, clean, heading, relation_label};
 use std::{
     collections::BTreeMap,
     io::{self, Write},
@@ -17,7 +17,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
     if articles.nth(1).is_some() {
         let all = page.graph.articles().enumerate().map(|(at, article)| {
             let head = article.head();
-            let title = clean(head.title.as_deref().unwrap_or(&head.id));
+            let title = clean(heading(head));
             ((at + 1).to_string(), title)
         });
         select("article", "Article", all, out)?;

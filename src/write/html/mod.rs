@@ -9,12 +9,15 @@ mod marks;
 mod table;
 
 use super::{
-    picture::{Options, Picture, Texts},
+    picture::{Options, Picture, Texts, clean, heading},
     svg::{self, Hooks, escape},
 };
 use crate::graph::{ArticleRef, KnowledgeGraph, StatementRef, iri::iri_from_url};
 use sha2::{Digest, Sha256};
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -86,8 +89,11 @@ impl Page<'_> {
         )?;
         self.view(0, &self.whole, out)?;
         if self.graph.articles().nth(1).is_some() {
-            for (number, article) in self.graph.articles().enumerate() {
-                let picture = Picture::within(self.graph, self.options, Some(article.node()));
+            let articles = self.graph.articles().zip(self.by_article());
+            for (number, (article, statements)) in articles.enumerate() {
+                let nodes: Vec<_> = statements.iter().map(|(_, s)| s.node()).collect();
+                let mut picture = Picture::within(self.graph, self.options, Some(&nodes));
+                picture.title = clean(heading(article.head()));
                 self.view(number + 1, &picture, out)?;
             }
         }
@@ -114,24 +120,25 @@ impl Page<'_> {
             out,
             "<section id=\"articles\" aria-label=\"Articles\" tabindex=\"0\">"
         )?;
-        let mut all: Vec<Vec<(usize, StatementRef<'_>)>> = Vec::new();
-        let order: std::collections::BTreeMap<_, _> = self
-            .graph
-            .articles()
-            .enumerate()
-            .map(|(at, article)| (article.node(), at))
-            .collect();
-        all.resize_with(order.len(), Vec::new);
+        let articles = self.graph.articles().zip(self.by_article());
+        for (at, (article, statements)) in articles.enumerate() {
+            self.article(at + 1, article, &statements, out)?;
+        }
+        writeln!(out, "</section>\n</main>")
+    }
+
+    /// Returns the statements of each article, with their numbers in the table.
+    fn by_article(&self) -> Vec<Vec<(usize, StatementRef<'_>)>> {
+        let nodes = self.graph.articles().map(|article| article.node());
+        let order: BTreeMap<_, _> = nodes.enumerate().map(|(at, node)| (node, at)).collect();
+        let mut all = vec![Vec::new(); order.len()];
         for (at, statement) in self.graph.statements().enumerate() {
             let article = statement.article().map(|article| article.node());
             if let Some(&place) = article.and_then(|node| order.get(&node)) {
                 all[place].push((at + 1, statement));
             }
         }
-        for (at, article) in self.graph.articles().enumerate() {
-            self.article(at + 1, article, &all[at], out)?;
-        }
-        writeln!(out, "</section>\n</main>")
+        all
     }
 
     fn article(
@@ -142,7 +149,7 @@ impl Page<'_> {
         out: &mut impl Write,
     ) -> io::Result<()> {
         let head = article.head();
-        let title = escape(head.title.as_deref().unwrap_or(&head.id));
+        let title = escape(heading(head));
         let title = match head.url.as_deref().and_then(web_address) {
             Some(url) => format!(
                 "<a href=\"{}\" rel=\"noopener noreferrer\">{title}</a>",

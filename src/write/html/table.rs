@@ -3,7 +3,7 @@
 use super::{Page, escape};
 use crate::{
     graph::{EntityRef, StatementRef},
-    write::picture::{Tone, clean, relation_label},
+    write::picture::{Tone, clean, relation_label, wording},
 };
 use std::io::{self, Write};
 
@@ -62,14 +62,9 @@ fn row(
         sources.join(" "),
         sure.map(|p| format!("{p:.2}")).unwrap_or_default(),
     )?;
-    let claim = statement.content().map(|claim| clean(claim.text()));
-    let claim = claim.map(|text| {
-        if statement.quoted() {
-            format!("“{text}”")
-        } else {
-            text
-        }
-    });
+    let quoted = statement.quoted();
+    let claim = statement.content();
+    let claim = claim.map(|claim| wording(&clean(claim.text()), quoted));
     let carriers = statement.conveyed_by().flat_map(|claim| claim.statements());
     let through: Vec<_> = carriers.map(|carrying| names(carrying.sources())).collect();
     let about = names(statement.targets().chain(statement.addressees()));

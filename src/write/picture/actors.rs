@@ -1,10 +1,6 @@
 //! The picture of who accuses, denies, supports whom.
 
-use super::{
-    Line, LineKind, Options, Picture, Shape, Tone,
-    claims::{camps, entity},
-    tone::label,
-};
+use super::{Line, LineKind, Options, Picture, Shape, Tone, band, shape::entity, tone::label};
 use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;
@@ -32,6 +28,7 @@ pub(super) fn build(
         let ends = (graph.statement(link.from), graph.statement(link.to));
         if let (Some(from), Some(to)) = ends
             && statements.contains(&from.node())
+            && !builder.has(from.node(), Tone::of_link(link.kind))
         {
             builder.add(
                 from,
@@ -42,7 +39,7 @@ pub(super) fn build(
         }
     }
     let mut picture = builder.picture;
-    camps(graph, &mut picture);
+    band::camps(graph, &mut picture);
     picture
 }
 
@@ -54,12 +51,21 @@ struct Builder<'o> {
 }
 
 impl Builder<'_> {
+    /// Whether a statement is drawn in a tone already.
+    fn has(&self, statement: NodeIndex, tone: Tone) -> bool {
+        let mut lines = self.picture.lines.iter();
+        lines.any(|line| line.tone == tone && line.statements.contains(&statement))
+    }
+
     fn toward_targets(&mut self, statement: StatementRef<'_>) {
         let relations = &self.options.vocabulary;
         let tone = Tone::of(statement.relation(), statement.negated(), relations);
         let words = label(statement.relation(), statement.negated(), relations);
         self.add(statement, statement.targets(), &words, tone);
-        self.add(statement, statement.addressees(), &words, tone);
+        // Telling somebody something is no stand toward them.
+        if tone != Tone::Asserts {
+            self.add(statement, statement.addressees(), &words, tone);
+        }
     }
 
     /// A denial or support of a claim is one of those who assert it.
@@ -73,7 +79,7 @@ impl Builder<'_> {
         let others = statement.content().into_iter().flat_map(|c| c.statements());
         for other in others {
             let theirs = Tone::of(other.relation(), other.negated(), relations);
-            if matches!(theirs, Tone::Asserts | Tone::Accuses) {
+            if !matches!(theirs, Tone::Denies | Tone::Withholds) {
                 self.add(statement, other.sources(), &words, tone);
             }
         }

@@ -1,24 +1,20 @@
 //! The picture of who says what: source, whoever passes it on, claim.
 
 use super::{
-    Band, Line, LineKind, Options, Picture, Shape, ShapeKind, View,
-    cut::{Carrier, carriers},
+    Line, LineKind, Options, Picture, Shape, ShapeKind, View, band,
+    carry::{Carrier, carriers, is_within_own},
+    shape::{LAST, NAME, UNNAMED, claim, entity, name, note},
     tone::{Tone, label},
     words::{clean, clip},
 };
 use crate::{
-    article::EntityKind,
-    graph::{ClaimRef, EntityRef, KnowledgeGraph, StatementRef},
+    graph::{EntityRef, KnowledgeGraph, StatementRef},
     relation::Relations,
 };
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;
 
-/// Stands where a record names no source.
-pub(super) const UNNAMED: &str = "(unnamed)";
-
-/// Names longer than this are clipped, on boxes and in labels.
-const NAME: usize = 40;
+/// Names in labels are clipped at so many characters.
 const TARGET: usize = 22;
 
 pub(super) fn build(
@@ -32,9 +28,9 @@ pub(super) fn build(
     }
     builder.links();
     let mut picture = builder.finish();
-    camps(graph, &mut picture);
+    band::camps(graph, &mut picture);
     if options.view == View::Timeline {
-        days(graph, &mut picture);
+        band::days(graph, &mut picture);
     }
     picture
 }
@@ -51,9 +47,6 @@ enum Key {
     Ghost(NodeIndex),
     Target(NodeIndex),
 }
-
-/// Claims stand in the last column; their rank is set when all is known.
-const LAST: usize = usize::MAX;
 
 pub(super) struct Builder<'g> {
     graph: &'g KnowledgeGraph,
@@ -92,7 +85,7 @@ impl<'g> Builder<'g> {
             label: self.label(statement, end),
             tone: self.tone(statement),
             statements: vec![statement.node()],
-            via: Vec::new(),
+            via: own(statement),
             kind: LineKind::Passing,
         };
         let mut from = self.sources(statement);
@@ -106,7 +99,7 @@ impl<'g> Builder<'g> {
             if let Some(carrying) = carrier.statement {
                 line.tone = line.tone.through(self.tone(carrying));
                 line.label = self.words(carrying);
-                line.via = vec![carrying.node()];
+                line.via.push(carrying.node());
             }
         }
         line.to = end;
@@ -291,114 +284,18 @@ impl<'g> Builder<'g> {
     }
 }
 
+/// Returns the statements that the source makes within its own words.
+fn own(statement: StatementRef<'_>) -> Vec<NodeIndex> {
+    let content = statement.content();
+    let inner = content.into_iter().flat_map(|claim| claim.conveys());
+    inner
+        .filter(|s| is_within_own(*s))
+        .map(|s| s.node())
+        .collect()
+}
+
 fn sorted<'g>(entities: impl Iterator<Item = EntityRef<'g>>) -> Vec<NodeIndex> {
     let mut nodes: Vec<_> = entities.map(|who| who.node()).collect();
     nodes.sort_unstable();
     nodes
-}
-
-fn claim(claim: ClaimRef<'_>) -> Shape {
-    let text = clean(claim.text());
-    let quoted = claim.statements().any(|statement| statement.quoted());
-    Shape {
-        kind: ShapeKind::Claim { number: 0 },
-        rank: LAST,
-        name: if text.is_empty() {
-            "(no wording)".into()
-        } else {
-            text
-        },
-        note: if quoted {
-            "direct quote".into()
-        } else {
-            String::new()
-        },
-        nodes: vec![claim.node()],
-        band: None,
-    }
-}
-
-pub(super) fn entity(who: EntityRef<'_>, rank: usize) -> Shape {
-    Shape {
-        kind: ShapeKind::Entity(who.kind()),
-        rank,
-        name: name(who),
-        note: note(who),
-        nodes: vec![who.node()],
-        band: None,
-    }
-}
-
-pub(super) fn name(who: EntityRef<'_>) -> String {
-    let name = clean(who.name());
-    if name.is_empty() {
-        UNNAMED.into()
-    } else {
-        clip(&name, NAME)
-    }
-}
-
-fn note(who: EntityRef<'_>) -> String {
-    let described = who.descriptions().first().map(|words| clean(words));
-    match described.filter(|words| !words.is_empty()) {
-        Some(words) => clip(&words, NAME),
-        None => match who.kind() {
-            EntityKind::Thing => String::new(),
-            EntityKind::Group => "unnamed group".into(),
-            kind => kind.name().into(),
-        },
-    }
-}
-
-/// Puts sources that speak for one side, or are part of it, under its name.
-pub(super) fn camps(graph: &KnowledgeGraph, picture: &mut Picture) {
-    let mut members: BTreeMap<NodeIndex, Vec<usize>> = BTreeMap::new();
-    for at in picture.column(0) {
-        let node = picture.boxes[at].nodes.first();
-        if let Some(who) = node.and_then(|&node| graph.entity(node)) {
-            members.entry(side(who).node()).or_default().push(at);
-        }
-    }
-    for (side, members) in members {
-        if members.len() > 1 {
-            let name = graph.entity(side).map(name).unwrap_or_default();
-            for at in members {
-                picture.boxes[at].band = Some(picture.bands.len());
-            }
-            picture.bands.push(Band { name, rank: 0 });
-        }
-    }
-}
-
-/// Follows whom somebody speaks for and is part of; a ring of them ends.
-fn side(who: EntityRef<'_>) -> EntityRef<'_> {
-    let mut seen = vec![who.node()];
-    let mut at = who;
-    while let Some(next) = at.speaks_for().chain(at.part_of()).next() {
-        if seen.contains(&next.node()) {
-            break;
-        }
-        seen.push(next.node());
-        at = next;
-    }
-    at
-}
-
-/// Puts claims of one day under its date, in the order of the days.
-fn days(graph: &KnowledgeGraph, picture: &mut Picture) {
-    let mut days: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
-    for at in picture.column(picture.last_rank()) {
-        let day = super::cut::day_of(graph, picture.boxes[at].nodes.first().copied());
-        days.entry((day.is_none(), day.unwrap_or_default()))
-            .or_default()
-            .push(at);
-    }
-    let rank = picture.last_rank();
-    for ((undated, day), members) in days {
-        for at in members {
-            picture.boxes[at].band = Some(picture.bands.len());
-        }
-        let name = if undated { "undated".into() } else { day };
-        picture.bands.push(Band { name, rank });
-    }
 }

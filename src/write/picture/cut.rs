@@ -1,6 +1,10 @@
 //! Which statements are drawn: by name, relation and day, and never too many.
 
-use super::{Options, tone::lineage};
+use super::{
+    Options, View,
+    carry::{carriers, is_within_own, only_carries},
+    tone::lineage,
+};
 use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,13 +40,16 @@ impl LeftOut {
 pub(super) fn select(
     graph: &KnowledgeGraph,
     options: &Options,
-    article: Option<NodeIndex>,
+    within: Option<&[NodeIndex]>,
 ) -> (Vec<NodeIndex>, Option<LeftOut>) {
-    let of_article = |s: &StatementRef<'_>| {
-        article.is_none() || s.article().map(|article| article.node()) == article
+    let statements: Vec<_> = match within {
+        Some(nodes) => nodes.iter().filter_map(|&at| graph.statement(at)).collect(),
+        None => graph.statements().collect(),
     };
-    let statements = graph.statements().filter(of_article);
-    let all: Vec<_> = statements.filter(|s| !only_carries(*s)).collect();
+    let shows = |s: &StatementRef<'_>| {
+        options.view == View::Actors || !only_carries(*s) && !is_within_own(*s)
+    };
+    let all: Vec<_> = statements.into_iter().filter(shows).collect();
     let total = all.len();
     let near = options
         .around
@@ -97,79 +104,6 @@ fn chosen(options: &Options) -> String {
         by.push(format!("until {}", super::clean(day)));
     }
     format!("only those {}", by.join(", "))
-}
-
-/// Who passes a statement on: the statement that does, and its sources.
-#[derive(Clone)]
-pub(super) struct Carrier<'g> {
-    pub(super) statement: Option<StatementRef<'g>>,
-    pub(super) who: Vec<EntityRef<'g>>,
-}
-
-/// A record that nests deeper is drawn this deep; a ring of them ends.
-const NESTING: usize = 4;
-
-/// Returns the ways on which a statement reaches the article, each from the
-/// inside out; one empty way where the article makes the statement itself.
-pub(super) fn carriers(statement: StatementRef<'_>) -> Vec<Vec<Carrier<'_>>> {
-    let mut seen = vec![statement.node()];
-    ways(statement, &mut seen)
-}
-
-fn ways<'g>(statement: StatementRef<'g>, seen: &mut Vec<NodeIndex>) -> Vec<Vec<Carrier<'g>>> {
-    let mut out = Vec::new();
-    for claim in statement.conveyed_by() {
-        let mut carried = false;
-        for carrying in claim.statements() {
-            carried = true;
-            if seen.contains(&carrying.node()) || seen.len() > NESTING {
-                continue;
-            }
-            let carrier = Carrier {
-                statement: Some(carrying),
-                who: carrying.sources().collect(),
-            };
-            seen.push(carrying.node());
-            for mut outer in ways(carrying, seen) {
-                outer.insert(0, carrier.clone());
-                out.push(outer);
-            }
-            seen.pop();
-        }
-        if !carried {
-            // Nobody is known to pass it on, yet the article does not say it.
-            let who = Vec::new();
-            out.push(vec![Carrier {
-                statement: None,
-                who,
-            }]);
-        }
-    }
-    if out.is_empty() {
-        out.push(Vec::new());
-    }
-    out
-}
-
-/// Whether a statement does nothing but pass others on; they show it.
-pub(super) fn only_carries(statement: StatementRef<'_>) -> bool {
-    let Some(content) = statement.content() else {
-        return false;
-    };
-    // In a ring every statement would be another's carrier, and none be drawn.
-    content.conveys().next().is_some()
-        && content
-            .conveys()
-            .all(|inner| !reaches(inner, statement.node(), NESTING))
-}
-
-fn reaches(statement: StatementRef<'_>, goal: NodeIndex, steps: usize) -> bool {
-    let inner = statement
-        .content()
-        .into_iter()
-        .flat_map(|claim| claim.conveys());
-    statement.node() == goal
-        || steps > 0 && inner.into_iter().any(|next| reaches(next, goal, steps - 1))
 }
 
 fn of_relation(statement: StatementRef<'_>, options: &Options) -> bool {
@@ -289,12 +223,16 @@ fn most_linked<'g>(
             *links.entry(claim.map_or(end, |c| c.node())).or_default() += 1;
         }
     }
+    let mut shared: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+    for claim in statements.iter().filter_map(|s| s.content()) {
+        *shared.entry(claim.node()).or_default() += 1;
+    }
     let weight = |statement: &StatementRef<'_>| {
-        let Some(claim) = statement.content() else {
+        let Some(claim) = statement.content().map(|claim| claim.node()) else {
             return 0;
         };
-        let answered = links.get(&claim.node()).copied().unwrap_or(0);
-        4 * answered + 3 * (claim.statements().count() - 1) + 1
+        let answered = links.get(&claim).copied().unwrap_or(0);
+        4 * answered + 3 * shared.get(&claim).copied().unwrap_or(0) + 1
     };
     let mut ranked: Vec<_> = statements.iter().map(|s| (weight(s), s.node())).collect();
     ranked.sort_by_key(|&(weight, node)| (std::cmp::Reverse(weight), node));

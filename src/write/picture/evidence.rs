@@ -30,7 +30,7 @@ impl<'g> Texts<'g> {
     pub fn evidence(&self, statement: StatementRef<'g>) -> Evidence<'g> {
         let article = statement.article();
         let head = article.map(|article| article.head());
-        let name = head.map_or("", |head| head.title.as_deref().unwrap_or(&head.id));
+        let name = head.map_or("", super::heading);
         let mut out = Evidence {
             article: name,
             ..Evidence::default()

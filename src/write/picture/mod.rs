@@ -4,15 +4,21 @@
 //! it, in which order it stands and what was left out.
 
 mod actors;
+mod band;
+mod carry;
 mod claims;
 mod cut;
 mod evidence;
+mod heading;
 mod order;
+mod shape;
 mod tone;
 mod words;
 
 pub use cut::{LIMIT, LeftOut};
 pub use evidence::{Evidence, Texts};
+pub(crate) use heading::heading;
+pub(crate) use shape::wording;
 pub use tone::Tone;
 pub(crate) use tone::label as relation_label;
 pub(crate) use words::{clean, clip, wrap};
@@ -117,19 +123,19 @@ impl Picture {
         Self::within(graph, options, None)
     }
 
-    /// Builds the picture of a graph, or of one article of it.
+    /// Builds the picture of a graph, or of some of its statements.
     pub(crate) fn within(
         graph: &KnowledgeGraph,
         options: &Options,
-        article: Option<NodeIndex>,
+        statements: Option<&[NodeIndex]>,
     ) -> Self {
-        let (statements, left_out) = cut::select(graph, options, article);
+        let (statements, left_out) = cut::select(graph, options, statements);
         let mut picture = match options.view {
             View::Claims | View::Timeline => claims::build(graph, options, &statements),
             View::Actors => actors::build(graph, options, &statements),
         };
-        picture.title = title(graph, options);
-        picture.credits = credits(graph);
+        picture.title = heading::title(graph, options);
+        picture.credits = heading::credits(graph);
         picture.left_out = left_out;
         order::arrange(&mut picture, options.view == View::Timeline);
         picture
@@ -263,58 +269,4 @@ pub struct Band {
     pub name: String,
     /// Its column.
     pub rank: usize,
-}
-
-fn title(graph: &KnowledgeGraph, options: &Options) -> String {
-    if let Some(title) = &options.title {
-        return clean(title);
-    }
-    let what = match options.view {
-        View::Claims => "Who says what",
-        View::Actors => "Who stands where to whom",
-        View::Timeline => "Who says what, day by day",
-    };
-    let mut articles = graph.articles();
-    match (articles.next(), articles.next()) {
-        (Some(only), None) => {
-            let head = only.head();
-            let name = head.title.as_deref().unwrap_or(&head.id);
-            clean(&format!("{what}: {name}"))
-        }
-        (Some(_), Some(_)) => format!("{what}: {} articles", graph.articles().count()),
-        (None, _) => what.to_owned(),
-    }
-}
-
-/// Articles that the credits name before they only count.
-const CREDITED: usize = 3;
-
-fn credits(graph: &KnowledgeGraph) -> Vec<String> {
-    let mut articles: Vec<String> = Vec::new();
-    for article in graph.articles() {
-        let head = article.head();
-        let parts = [
-            Some(head.title.as_ref().unwrap_or(&head.id)),
-            head.publisher.as_ref(),
-            head.published.as_ref(),
-        ];
-        let parts: Vec<_> = parts
-            .into_iter()
-            .flatten()
-            .map(|words| clean(words))
-            .collect();
-        articles.push(parts.join(", "));
-    }
-    if articles.is_empty() {
-        return Vec::new();
-    }
-    let more = articles.len().saturating_sub(CREDITED);
-    articles.truncate(CREDITED);
-    if more > 0 {
-        articles.push(format!("and {more} more"));
-    }
-    vec![
-        format!("From: {}.", articles.join("; ")),
-        "What is claimed is shown as somebody's words, not as fact.".to_owned(),
-    ]
 }

@@ -54,9 +54,11 @@ struct Columns {
     order: Vec<Vec<usize>>,
     /// Per box its place in its column, scaled to the column's length.
     at: Vec<u64>,
-    /// Per box the boxes left and right of it that it has lines with.
+    /// Per claim its sources, per source its claims.
     left: Vec<Vec<usize>>,
     right: Vec<Vec<usize>>,
+    /// Per box whatever has a line into it.
+    near: Vec<Vec<usize>>,
     band: Vec<Option<usize>>,
     calendar: bool,
 }
@@ -74,58 +76,80 @@ impl Columns {
             at: vec![0; count],
             left: vec![Vec::new(); count],
             right: vec![Vec::new(); count],
+            near: vec![Vec::new(); count],
             band: picture.boxes.iter().map(|shape| shape.band).collect(),
             calendar,
         };
         for (at, shape) in picture.boxes.iter().enumerate() {
             columns.order[shape.rank].push(at);
         }
-        for line in &picture.lines {
-            if !matches!(line.kind, LineKind::Link(_)) {
-                columns.right[line.from].push(line.to);
-                columns.left[line.to].push(line.from);
-            }
-        }
+        columns.join(picture);
         for rank in 0..ranks {
             columns.keep_bands(rank);
         }
         columns
     }
 
+    /// Joins sources and claims right through whoever stands between them.
+    ///
+    /// So crossings are counted between two columns alone.
+    fn join(&mut self, picture: &Picture) {
+        let mut next = vec![Vec::new(); picture.boxes.len()];
+        for line in &picture.lines {
+            if !matches!(line.kind, LineKind::Link(_)) {
+                next[line.from].push(line.to);
+                self.near[line.to].push(line.from);
+            }
+        }
+        let last = picture.last_rank();
+        for source in picture.column(0) {
+            let mut open = next[source].clone();
+            // Lines lead to the right only, so this ends.
+            while let Some(at) = open.pop() {
+                if picture.boxes[at].rank == last {
+                    self.right[source].push(at);
+                    self.left[at].push(source);
+                } else {
+                    open.extend(&next[at]);
+                }
+            }
+        }
+    }
+
     fn sweep(&mut self) {
+        let Some(last) = self.order.len().checked_sub(1) else {
+            return;
+        };
         let mut best = (self.crossings(), self.order.clone());
         for sweep in 0..SWEEPS {
-            let ranks = self.order.len();
-            if sweep % 2 == 0 {
-                (1..ranks).for_each(|rank| self.sort(rank, true));
-            } else {
-                (0..ranks.saturating_sub(1))
-                    .rev()
-                    .for_each(|rank| self.sort(rank, false));
-            }
-            // Who passes words on stands where the words come from.
-            (1..ranks.saturating_sub(1)).for_each(|rank| self.sort(rank, true));
-            for rank in [0, ranks.saturating_sub(1)] {
-                self.swap(rank);
-            }
+            self.sort(if sweep % 2 == 0 { last } else { 0 });
+            self.swap(0);
+            self.swap(last);
             let crossings = self.crossings();
             if crossings < best.0 {
                 best = (crossings, self.order.clone());
             }
-            if best.0 == 0 && sweep > 1 {
+            if best.0 == 0 && sweep > 0 {
                 break;
             }
         }
         self.order = best.1;
+        (0..=last).for_each(|rank| self.place(rank));
+        // Who passes words on stands where the words come from.
+        (1..last).for_each(|rank| self.sort(rank));
     }
 
     fn is_calendar(&self, rank: usize) -> bool {
         self.calendar && rank + 1 == self.order.len()
     }
 
-    /// Sorts a column by where its lines on one side lead.
-    fn sort(&mut self, rank: usize, by_left: bool) {
-        let sides = if by_left { &self.left } else { &self.right };
+    /// Sorts a column by where its lines lead.
+    fn sort(&mut self, rank: usize) {
+        let sides = match rank {
+            0 => &self.right,
+            _ if self.is_between(rank) => &self.near,
+            _ => &self.left,
+        };
         let mean = |at: usize| {
             let ends = &sides[at];
             if ends.is_empty() {
@@ -209,9 +233,6 @@ impl Columns {
 
     /// Swaps neighbours of one band as long as that uncrosses lines.
     fn swap(&mut self, rank: usize) {
-        if self.order.is_empty() {
-            return;
-        }
         let ends = |columns: &Self, at: usize| {
             let places = |sides: &[usize]| {
                 let mut places: Vec<_> = sides.iter().map(|&end| columns.at[end]).collect();

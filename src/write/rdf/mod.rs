@@ -26,6 +26,15 @@ use crate::{
 use oxrdf::{GraphNameRef, NamedNodeRef, QuadRef, TripleRef};
 use std::borrow::Cow;
 
+/// The ontology in Turtle, as `dixit schema ontology` prints it.
+pub const ONTOLOGY: &str = include_str!("../../../schema/dixit.ttl");
+
+/// The SHACL shapes in Turtle: those of SHACL Core, and those of SHACL-SPARQL.
+pub const SHAPES: [&str; 2] = [
+    include_str!("../../../schema/shapes.ttl"),
+    include_str!("../../../schema/shapes-sparql.ttl"),
+];
+
 /// How statements become triples.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -68,7 +77,9 @@ impl Model {
             return Some("JSON-LD has no triple terms; take ttl, trig, nt, nq or rdf");
         }
         if self == Self::Nanopub && graphs == Graphs::Document {
-            return Some("nanopublications have their own graphs; leave out the graph a document");
+            return Some(
+                "nanopublications have graphs of their own, so an article cannot have one",
+            );
         }
         (needs_graphs && !syntax.has_graphs())
             .then_some("it has no named graphs; take trig, nq or jsonld")

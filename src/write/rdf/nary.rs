@@ -4,6 +4,8 @@
 //! stands on an appearance, a node of the two together, so that it still leads
 //! back to the article when the entity is joined with that of another.
 
+mod values;
+
 #[cfg(feature = "rdf-12")]
 use super::rdf12;
 use super::{Emit, Model, Part, lexical, reified, relation_iri};
@@ -14,13 +16,10 @@ use crate::{
     write::Options,
 };
 use oxrdf::{
-    Literal, LiteralRef, NamedNodeRef, TermRef, TripleRef,
-    vocab::{rdf, rdfs, xsd},
+    Literal, LiteralRef, NamedNodeRef, TripleRef,
+    vocab::{rdf, rdfs},
 };
-use std::{
-    collections::{BTreeSet, HashSet},
-    fmt::Write as _,
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Hands every triple of an article to `emit`, with the part it describes.
 pub(super) fn triples<E: Emit>(
@@ -39,6 +38,7 @@ pub(super) fn triples<E: Emit>(
         conveyed: conveyed(article),
         offsets: article.text.as_deref().map(Offsets::new),
         language: tagged.as_ref().and_then(Literal::language),
+        surest: surest(article, iris),
         written: HashSet::new(),
         scratch: String::new(),
         part: Part::Article,
@@ -64,6 +64,18 @@ pub(super) fn triples<E: Emit>(
 pub(super) fn conveyed(article: &Article) -> HashSet<&str> {
     let all = article.claims.iter().flat_map(|claim| &claim.conveys);
     all.map(String::as_str).collect()
+}
+
+/// Returns the highest confidence in each link, by its IRI.
+fn surest<'a>(article: &Article, iris: &'a ArticleIris) -> HashMap<&'a str, f64> {
+    let mut surest = HashMap::new();
+    for (link, iri) in article.links.iter().zip(&iris.links) {
+        if let Some(confidence) = link.confidence {
+            let known = surest.entry(iri.as_str()).or_insert(confidence);
+            *known = known.max(confidence);
+        }
+    }
+    surest
 }
 
 /// Returns the class of a kind of entity.
@@ -95,6 +107,8 @@ struct Describer<'a, E> {
     offsets: Option<Offsets<'a>>,
     /// The article's language, where it is a valid tag.
     language: Option<&'a str>,
+    /// Of links that are the same but for it, the confidence that counts.
+    surest: HashMap<&'a str, f64>,
     /// Mentions that are described already, and where they have to be again.
     written: HashSet<(Part, Span)>,
     scratch: String,
@@ -305,10 +319,7 @@ impl<'a, E: Emit> Describer<'a, E> {
         };
         let (property, node) = (link_property(link.kind), iris.links[at].as_str());
         self.iri(from, property, to)?;
-        // Of links that are the same but for it, the surest counts.
-        let same = self.article.links.iter().zip(&iris.links);
-        let same = same.filter(|(_, iri)| *iri == node);
-        let Some(confidence) = same.filter_map(|(l, _)| l.confidence).reduce(f64::max) else {
+        let Some(&confidence) = self.surest.get(node) else {
             return Ok(());
         };
         self.iri(node, rdf::TYPE, dx::LINK.as_str())?;
@@ -318,168 +329,4 @@ impl<'a, E: Emit> Describer<'a, E> {
         self.iri(node, dx::LINK_TO, to)?;
         self.decimal(node, dx::CONFIDENCE, confidence)
     }
-
-    /// Writes a property whose value is a span, and the span once.
-    fn mention(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        span: Span,
-    ) -> Result<(), E::Error> {
-        let mut iri = std::mem::take(&mut self.scratch);
-        iri.clear();
-        self.iris.write_mention(span, &mut iri);
-        self.iri(subject, property, &iri)?;
-        let part = match self.options.model {
-            Model::Nanopub => self.part,
-            _ => Part::Article,
-        };
-        if self.written.insert((part, span)) {
-            self.iri(&iri, rdf::TYPE, dx::MENTION.as_str())?;
-            self.iri(&iri, nif::REFERENCE_CONTEXT, &self.iris.article)?;
-            self.number(&iri, nif::BEGIN_INDEX, span.start)?;
-            self.number(&iri, nif::END_INDEX, span.end)?;
-            if let Some(words) = self.offsets.as_ref().and_then(|o| words(o, span)) {
-                self.string(&iri, nif::ANCHOR_OF, words)?;
-            }
-        }
-        self.scratch = iri;
-        Ok(())
-    }
-
-    /// Writes the id of an item in its record, and the article it is of.
-    fn item(&mut self, node: &str, id: &str) -> Result<(), E::Error> {
-        self.string(node, dcterms::IDENTIFIER, id)?;
-        self.iri(node, prov::WAS_DERIVED_FROM, &self.iris.article)
-    }
-
-    /// Ids that the record does not hold are left out.
-    fn entities(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        ids: &[String],
-    ) -> Result<(), E::Error> {
-        for id in ids {
-            if let Some(&at) = self.ids.entities.get(id.as_str()) {
-                self.iri(subject, property, &self.iris.entities[at])?;
-            }
-        }
-        Ok(())
-    }
-
-    fn statements(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        ids: &[String],
-    ) -> Result<(), E::Error> {
-        for id in ids {
-            if let Some(&at) = self.ids.statements.get(id.as_str()) {
-                self.iri(subject, property, &self.iris.statements[at])?;
-            }
-        }
-        Ok(())
-    }
-
-    fn iri_or_string(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: &str,
-    ) -> Result<(), E::Error> {
-        match NamedNodeRef::new(value) {
-            Ok(_) => self.iri(subject, property, value),
-            Err(_) => self.string(subject, property, value),
-        }
-    }
-
-    /// Takes a value that is known to be a valid IRI.
-    fn iri(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: &str,
-    ) -> Result<(), E::Error> {
-        self.emit(subject, property, NamedNodeRef::new_unchecked(value))
-    }
-
-    /// Writes words of the article's language.
-    fn words(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: &str,
-    ) -> Result<(), E::Error> {
-        let value = match self.language {
-            Some(tag) => LiteralRef::new_language_tagged_literal_unchecked(value, tag),
-            None => LiteralRef::new_simple_literal(value),
-        };
-        self.emit(subject, property, value)
-    }
-
-    fn string(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: &str,
-    ) -> Result<(), E::Error> {
-        self.emit(subject, property, LiteralRef::new_simple_literal(value))
-    }
-
-    fn flag(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: bool,
-    ) -> Result<(), E::Error> {
-        let value = if value { "true" } else { "false" };
-        let value = LiteralRef::new_typed_literal(value, xsd::BOOLEAN);
-        self.emit(subject, property, value)
-    }
-
-    fn number(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: u32,
-    ) -> Result<(), E::Error> {
-        let text = value.to_string();
-        let value = LiteralRef::new_typed_literal(&text, xsd::NON_NEGATIVE_INTEGER);
-        self.emit(subject, property, value)
-    }
-
-    /// Writes the shortest decimal that reads back as the same number; none for infinity.
-    fn decimal(
-        &mut self,
-        subject: &str,
-        property: NamedNodeRef<'_>,
-        value: f64,
-    ) -> Result<(), E::Error> {
-        if !value.is_finite() {
-            return Ok(());
-        }
-        let mut text = String::new();
-        // Zero has no sign, as in XML Schema's canonical form.
-        let _ = write!(text, "{}", value + 0.0);
-        let value = LiteralRef::new_typed_literal(&text, xsd::DECIMAL);
-        self.emit(subject, property, value)
-    }
-
-    fn emit<'t>(
-        &mut self,
-        subject: &'t str,
-        property: NamedNodeRef<'t>,
-        object: impl Into<TermRef<'t>>,
-    ) -> Result<(), E::Error> {
-        let subject = NamedNodeRef::new_unchecked(subject);
-        let triple = TripleRef::new(subject, property, object);
-        self.emit.triple(self.part, triple)
-    }
-}
-
-/// Returns the words of a span, if the text reaches so far.
-fn words<'t>(offsets: &Offsets<'t>, span: Span) -> Option<&'t str> {
-    let inside = span.start <= span.end && span.end as usize <= offsets.length();
-    inside.then(|| offsets.words(span))
 }

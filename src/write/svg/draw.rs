@@ -4,7 +4,8 @@ use super::{
     THEME,
     legend::{Footer, Header},
     measure::{self, HEAD, LABEL, PAD, Sized},
-    route::{Layout, Path, Rect, layout, n},
+    pen::n,
+    route::{Layout, Path, Rect, layout},
     text::Face,
     xml::{Xml, escape},
 };

@@ -1,6 +1,6 @@
 //! Heading, legend and credits: words above and below the drawing.
 
-use super::{measure::NOTE, route::n, text::Face, xml::Xml};
+use super::{measure::NOTE, pen::n, text::Face, xml::Xml};
 use crate::write::picture::{Picture, ShapeKind, Tone, wrap};
 use std::io::{self, Write};
 

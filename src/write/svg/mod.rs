@@ -5,6 +5,7 @@ mod draw;
 mod lane;
 mod legend;
 mod measure;
+mod pen;
 mod route;
 mod text;
 mod widths;

@@ -4,16 +4,15 @@ use super::{
     column::{BAND_BOTTOM, BAND_TOP, Columns},
     lane::{LANE, Lanes},
     measure::{LABEL, PORT_GAP, Sized},
+    pen::{ARROW, Pen, arrow_at},
 };
 use crate::write::picture::{LineKind, Picture};
-use std::fmt::Write;
 
 /// Room for the curves between two columns, and more where they are steep.
 const GUTTER: (f32, f32) = (38.0, 150.0);
 const STEEP: f32 = 0.09;
 const BAND_SIDE: f32 = 10.0;
 const CORNER: f32 = 6.0;
-const ARROW: f32 = 8.0;
 
 /// A rectangle by its left top corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -339,66 +338,5 @@ impl Router<'_> {
             });
         }
         trunks
-    }
-}
-
-fn arrow_at(x: f32, y: f32, side: f32) -> String {
-    let back = n(x + side * ARROW);
-    format!("M{} {}L{back} {}V{}Z", n(x), n(y), n(y - 3.8), n(y + 3.8))
-}
-
-/// Writes path data.
-#[derive(Default)]
-struct Pen {
-    d: String,
-    x: f32,
-    y: f32,
-}
-
-impl Pen {
-    fn at((x, y): (f32, f32)) -> Self {
-        let mut pen = Self::default();
-        pen.jump(x, y);
-        pen
-    }
-
-    fn jump(&mut self, x: f32, y: f32) {
-        let _ = write!(self.d, "M{} {}", n(x), n(y));
-        (self.x, self.y) = (x, y);
-    }
-
-    /// Leaves and arrives level.
-    fn curve(&mut self, x: f32, y: f32) {
-        let middle = n((self.x + x) / 2.0);
-        let (from, to) = (n(self.y), n(y));
-        let _ = write!(self.d, "C{middle} {from} {middle} {to} {} {to}", n(x));
-        (self.x, self.y) = (x, y);
-    }
-
-    fn across(&mut self, x: f32) {
-        let _ = write!(self.d, "H{}", n(x));
-        self.x = x;
-    }
-
-    fn down(&mut self, y: f32) {
-        let _ = write!(self.d, "V{}", n(y));
-        self.y = y;
-    }
-
-    fn corner(&mut self, x: f32, y: f32, to_x: f32, to_y: f32) {
-        let _ = write!(self.d, "Q{} {} {} {}", n(x), n(y), n(to_x), n(to_y));
-        (self.x, self.y) = (to_x, to_y);
-    }
-}
-
-/// Returns a number with one decimal at most.
-pub(super) fn n(value: f32) -> String {
-    let tenths = (value * 10.0).round() as i64;
-    match tenths % 10 {
-        0 => format!("{}", tenths / 10),
-        _ => {
-            let sign = if tenths < 0 { "-" } else { "" };
-            format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
-        }
     }
 }

@@ -1,9 +1,6 @@
 //! The few pieces of XML that a drawing is made of.
 
-use super::{
-    route::{Rect, n},
-    text::Face,
-};
+use super::{pen::n, route::Rect, text::Face};
 use std::io::{self, Write};
 
 /// Writes elements; every word goes through [`escape`].

@@ -3,6 +3,9 @@
 //! Node names are synthetic, every word stands in a label or tooltip and is
 //! escaped for it. Claims keep the picture's order by an invisible chain.
 
+mod label;
+
+use self::label::{characters, html, label, quoted};
 use super::picture::{Line, LineKind, Options, Picture, Shape, ShapeKind, Texts, Tone, wrap};
 use crate::{article::EntityKind, graph::KnowledgeGraph};
 use std::{
@@ -15,10 +18,6 @@ const FONT: &str = "Helvetica,Arial,DejaVu Sans,sans-serif";
 
 /// `dot` needs minutes for more lines than this, so larger pictures ask for `sfdp`.
 const LINES: usize = 200;
-
-/// Claims wrap at so many characters, and end after so many lines.
-const WIDTH: f32 = 34.0;
-const ROWS: usize = 4;
 
 /// Writes the graph as DOT for `dot -Tsvg`.
 ///
@@ -53,7 +52,7 @@ struct Drawing<'g> {
 impl Drawing<'_> {
     fn head(&self, out: &mut impl Write) -> io::Result<()> {
         let layout = if self.large {
-            "layout=sfdp, overlap=prism, splines=true, K=1.2"
+            "layout=sfdp, overlap=prism, splines=line, K=1.2, sep=\"+12\""
         } else {
             "rankdir=LR, newrank=true, splines=true, nodesep=0.22, ranksep=1.3"
         };
@@ -286,50 +285,6 @@ impl Drawing<'_> {
     }
 }
 
-fn label(shape: &Shape) -> String {
-    let ShapeKind::Claim { number } = shape.kind else {
-        let mut label = String::new();
-        for (at, line) in wrap(&shape.name, 26.0, 2, characters).iter().enumerate() {
-            let again = if at > 0 { "<BR/>" } else { "" };
-            let _ = match shape.kind {
-                ShapeKind::Ghost => write!(label, "{again}<I>{}</I>", html(line)),
-                _ => write!(label, "{again}<B>{}</B>", html(line)),
-            };
-        }
-        for line in wrap(&shape.note, WIDTH, 2, characters) {
-            if !line.is_empty() {
-                let color = match shape.kind {
-                    ShapeKind::Carrier => "#854d0e",
-                    _ => "#64748b",
-                };
-                let words = html(&line);
-                let _ = write!(
-                    label,
-                    "<BR/><FONT POINT-SIZE=\"10\" COLOR=\"{color}\">{words}</FONT>"
-                );
-            }
-        }
-        return label;
-    };
-    let note = match shape.note.as_str() {
-        "" => String::new(),
-        note => format!(" &#183; {}", html(note)),
-    };
-    let mut rows = format!(
-        "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9.5\" COLOR=\"#64748b\">CLAIM {number}{note}</FONT></TD></TR>"
-    );
-    for line in wrap(&shape.name, WIDTH, ROWS, characters) {
-        let _ = write!(
-            rows,
-            "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">{}</TD></TR>",
-            html(&line)
-        );
-    }
-    format!(
-        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" WIDTH=\"200\">{rows}</TABLE>"
-    )
-}
-
 fn pens(tone: Tone) -> String {
     let style = match tone {
         Tone::Denies => ", style=dashed",
@@ -348,44 +303,4 @@ fn is_dashed(tone: Tone) -> bool {
         tone,
         Tone::Denies | Tone::Withholds | Tone::Asks | Tone::Expects
     )
-}
-
-fn characters(line: &str) -> f32 {
-    line.chars().count() as f32
-}
-
-/// Returns a quoted string in which Graphviz expands nothing.
-///
-/// `\N` and the like expand in labels and `&amp;` is decoded there, so both
-/// backslashes and ampersands are escaped.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Returns words for an HTML-like label, in which `\N` expands too.
-fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\\' => out.push_str("\\\\"),
-            c => out.push(c),
-        }
-    }
-    out
 }

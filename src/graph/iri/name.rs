@@ -1,0 +1,162 @@
+//! IRIs of articles and entities: from addresses and names.
+
+use super::{Base, key::Key};
+use crate::article::{Article, Entity, EntityKind};
+use oxrdf::NamedNode;
+use std::collections::{HashMap, HashSet};
+
+/// Returns the article's URL as an IRI, else one from its id and text.
+pub(in crate::graph) fn article_iri(article: &Article, base: &Base) -> String {
+    if let Some(url) = &article.url
+        && let Some(iri) = iri_from_url(url)
+        && !is_derived(&iri, "article", base)
+    {
+        return iri;
+    }
+    let text = article.text.as_deref().unwrap_or_default();
+    let key = Key::new("article").field(&article.id).field(text).name();
+    format!("{}article/{key}", base.0)
+}
+
+/// Says whether an IRI is of those that are derived for anything but one kind.
+///
+/// A record could else name a person by the IRI of another's claim.
+fn is_derived(iri: &str, but: &str, base: &Base) -> bool {
+    const KINDS: [&str; 7] = [
+        "appearance",
+        "article",
+        "claim",
+        "entity",
+        "link",
+        "relation",
+        "statement",
+    ];
+    let rest = iri.strip_prefix(base.as_str());
+    let kind = rest.and_then(|rest| Some(rest.split_once('/')?.0));
+    kind.is_some_and(|kind| kind != but && KINDS.contains(&kind))
+}
+
+/// Makes a valid IRI without a fragment of a web address, if it is one.
+pub fn iri_from_url(url: &str) -> Option<String> {
+    let url = url.trim();
+    let url = url.split('#').next().unwrap_or_default();
+    let (scheme, rest) = url.split_once(':')?;
+    if scheme.is_empty() || rest.trim_matches('/').is_empty() {
+        return None;
+    }
+    let escaped = escape_iri(url);
+    NamedNode::new(escaped).ok().map(NamedNode::into_string)
+}
+
+/// Percent-encodes what an IRI must not hold.
+fn escape_iri(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let kept = match c {
+            '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`' | ' ' => false,
+            // Bidirectional marks are forbidden by RFC 3987, 4.1.
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => false,
+            _ => !c.is_control() && !c.is_whitespace(),
+        };
+        if kept {
+            out.push(c);
+        } else {
+            let mut buffer = [0; 4];
+            for byte in c.encode_utf8(&mut buffer).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// Returns the user's own IRIs, else some from kind and name.
+///
+/// Two entities of one article that share kind and name are told apart by
+/// their ids, and then neither is joined with one of another article.
+pub(super) fn entity_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<String> {
+    let given = given_iris(entities, doc, base);
+    let plain = entities
+        .iter()
+        .zip(&given)
+        .map(|(entity, given)| match given {
+            Some(iri) => iri.clone(),
+            None => name_iri(entity, None, doc, base),
+        });
+    let plain: Vec<String> = plain.collect();
+    let shared = shared(&plain);
+    let all = entities.iter().zip(given).zip(&plain);
+    all.map(|((entity, given), plain)| match given {
+        None if shared.contains(plain.as_str()) => name_iri(entity, Some(&entity.id), doc, base),
+        _ => plain.clone(),
+    })
+    .collect()
+}
+
+/// Returns the user's own IRIs that can be used: of equal ones, that of the least id.
+fn given_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<Option<String>> {
+    let given = entities.iter().map(|entity| {
+        let iri = entity.iri.as_deref().filter(|iri| *iri != doc)?;
+        if is_derived(iri, "entity", base) {
+            return None;
+        }
+        NamedNode::new(iri).ok().map(NamedNode::into_string)
+    });
+    let mut given: Vec<Option<String>> = given.collect();
+    let mut least: HashMap<String, &str> = HashMap::new();
+    for (entity, iri) in entities.iter().zip(&given) {
+        if let Some(iri) = iri {
+            let id = least.entry(iri.clone()).or_insert(&entity.id);
+            *id = (*id).min(&entity.id);
+        }
+    }
+    for (entity, given) in entities.iter().zip(&mut given) {
+        let kept = given.take_if(|iri| least.get(iri.as_str()) == Some(&entity.id.as_str()));
+        *given = kept;
+    }
+    given
+}
+
+fn name_iri(entity: &Entity, id: Option<&str>, doc: &str, base: &Base) -> String {
+    let kind = entity.kind.name();
+    let name = if entity.name.is_empty() {
+        &entity.id
+    } else {
+        &entity.name
+    };
+    let mut key = Key::new("entity").field(kind).field(name);
+    // What has no proper name is the article's own: two papers' "residents" are not the same people.
+    if id.is_some() || entity.kind == EntityKind::Group || entity.name.is_empty() {
+        key = key.field(doc);
+    }
+    if let Some(id) = id {
+        key = key.field(id);
+    }
+    format!("{}entity/{kind}/{}{}", base.0, slug(name), key.short())
+}
+
+/// Returns what occurs more than once.
+pub(super) fn shared(iris: &[String]) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let all = iris.iter().map(String::as_str);
+    all.filter(|iri| !seen.insert(*iri)).collect()
+}
+
+/// Returns a readable piece of a name, ending in `-` unless empty.
+fn slug(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+        if out.len() >= 40 {
+            break;
+        }
+    }
+    if !out.is_empty() && !out.ends_with('-') {
+        out.push('-');
+    }
+    out
+}
