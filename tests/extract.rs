@@ -1,6 +1,8 @@
 //! Extraction holds its laws on any text.
 
-use dixit::extract::{Reading, attributions};
+use dixit::extract::{Reading, attributions, attributions_above};
+use proptest::prelude::*;
+use std::time::Instant;
 
 const HARD: &[&str] = &[
     "",
@@ -32,7 +34,13 @@ fn check(text: &str) {
         next = s.tokens.end;
     }
     assert_eq!(next, reading.tokens.len());
-    for a in attributions(&reading) {
+    let found = attributions_above(&reading, 0.0);
+    assert!(
+        found
+            .windows(2)
+            .all(|w| w[0].cue[0].start < w[1].cue[0].start)
+    );
+    for a in found {
         assert!(!a.cue.is_empty() && !a.content.is_empty(), "{a:?}");
         assert!((0.0..=1.0).contains(&a.confidence));
         for spans in [&a.source, &a.cue, &a.content] {
@@ -62,4 +70,146 @@ fn words_are_cut_as_the_treebank_cuts_them() {
     let expected = "“ I do n’t think so , ” Mr. O'Neil 's aide told the U.S. Senate on Jan. 5 , 2016 . He ca n't .";
     assert_eq!(words.join(" "), expected);
     assert_eq!(reading.sentences.len(), 2);
+}
+
+proptest! {
+    #[test]
+    fn any_text_keeps_the_laws(text in "\\PC{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn pieces_of_news_in_any_order_keep_the_laws(pieces in prop::collection::vec(0..PIECES.len(), 0..60)) {
+        check(&pieces.iter().map(|&n| PIECES[n]).collect::<String>());
+    }
+}
+
+const PIECES: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "''",
+    "``",
+    "«",
+    "»",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\u{a0}",
+    "\u{301}",
+    "👩‍👩‍👧",
+    "<p>",
+    "<",
+    ">",
+    " said ",
+    " said",
+    "Ann Lee",
+    "he",
+    ", who ",
+    " denied ",
+    " that ",
+    "the plan",
+    " will fail",
+    ".",
+    ",",
+    ":",
+    "—",
+    "...",
+    "U.S.",
+    "According to ",
+    "THE MAYOR",
+    "@ann",
+    "#vote",
+    "https://a.b/c",
+    "don't",
+    "$5",
+    "(",
+    ")",
+    "[",
+    "-",
+    " told reporters ",
+    " whether ",
+];
+
+fn shares(text: &str) -> Vec<(String, String, String)> {
+    let words = |spans: &[std::ops::Range<usize>]| {
+        spans
+            .iter()
+            .map(|s| &text[s.clone()])
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let reading = Reading::new(text);
+    attributions(&reading)
+        .iter()
+        .map(|a| (words(&a.source), words(&a.cue), words(&a.content)))
+        .collect()
+}
+
+#[test]
+fn plain_attributions_are_found() {
+    let text = "The minister denied on Monday that she had met the contractor. “We never spoke,” she said. \
+                According to a police report, the car was stolen in May.";
+    let found = shares(text);
+    let has = |source: &str, cue: &str, content: &str| {
+        found
+            .iter()
+            .any(|(s, c, t)| s.contains(source) && c.contains(cue) && t.contains(content))
+    };
+    assert!(
+        has("The minister", "denied", "she had met the contractor"),
+        "{found:?}"
+    );
+    assert!(has("she", "said", "We never spoke"), "{found:?}");
+    assert!(
+        has(
+            "a police report",
+            "According to",
+            "the car was stolen in May"
+        ),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_kind_of_quote_mark_makes_no_difference() {
+    let text = "“The bridge is safe,” the engineer said. “Nobody should worry,” he added.\n\nThe mayor called the report “a disgrace.”";
+    let plain = shares(text);
+    assert!(plain.len() >= 3, "{plain:?}");
+    for (open, close) in [
+        ("\"", "\""),
+        ("‘", "’"),
+        ("'", "'"),
+        ("``", "''"),
+        ("«", "»"),
+    ] {
+        let other = text.replace('“', open).replace('”', close);
+        let found = shares(&other);
+        let sources = |all: &[(String, String, String)]| {
+            all.iter()
+                .map(|a| (a.0.clone(), a.1.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(sources(&found), sources(&plain), "{other}");
+    }
+}
+
+#[test]
+fn time_grows_with_the_length_alone() {
+    let line =
+        "The mayor said that \"the bridge, which he called 'safe', is closed and she denied it ";
+    let time = |times: usize| {
+        let text = line.repeat(times);
+        let began = Instant::now();
+        attributions(&Reading::new(&text));
+        began.elapsed().as_secs_f64()
+    };
+    time(50);
+    let (short, long) = (time(100), time(1600));
+    // Sixteen times the text; the rest is room for a busy machine.
+    assert!(long < short * 16.0 * 6.0 + 0.2, "{short} s and {long} s");
 }

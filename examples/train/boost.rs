@@ -5,6 +5,7 @@ use dixit::extract::rank::{FEATURES, LEAF, Node, Trees};
 const BINS: usize = 64;
 
 /// What the trees learn from: `FEATURES` numbers a row.
+#[derive(Default)]
 pub struct Table {
     pub rows: Vec<i32>,
     /// How right a row is, 0 to 1.

@@ -288,7 +288,9 @@ fn add_span(
 pub fn propose(page: &Page<'_>, chain: &Chain) -> Vec<Vec<Proposal>> {
     let marks = span::marks(page.contexts.len(), &page.cues);
     let scene = scene(page, &marks);
-    let bases = span::bases(chain, &page.contexts);
+    let bases: Vec<_> = (0..page.contexts.len())
+        .map(|at| content::scores(chain, &page.contexts, at))
+        .collect();
     let mut lattice = Lattice::default();
     page.cues
         .iter()

@@ -176,42 +176,6 @@ pub fn score(model: &Tagger, articles: &[Article]) -> f32 {
     right as f32 / all as f32
 }
 
-/// F1 of own sentences against the silver ones, both ends right to a token.
-pub fn sentences(articles: &[Article]) -> f32 {
-    let (mut right, mut own, mut silver) = (0usize, 0usize, 0usize);
-    for article in articles.iter().filter(|a| !a.silver.is_empty()) {
-        let reading = Reading::untagged(&article.text);
-        let found: Vec<_> = reading
-            .sentences
-            .iter()
-            .map(|s| reading.bytes(s.tokens.clone()))
-            .collect();
-        own += found.len();
-        silver += article.sentences.len();
-        right += found
-            .iter()
-            .filter(|f| article.sentences.contains(f))
-            .count();
-        if std::env::var("SHOW").is_ok() {
-            for f in found
-                .iter()
-                .filter(|f| !article.sentences.contains(f))
-                .take(3)
-            {
-                println!("OWN {:?}", &article.text[f.clone()]);
-                for s in article
-                    .sentences
-                    .iter()
-                    .filter(|s| s.start < f.end && f.start < s.end)
-                {
-                    println!("    {:?}", &article.text[s.clone()]);
-                }
-            }
-        }
-    }
-    2.0 * right as f32 / (own + silver) as f32
-}
-
 /// A tagger for the even articles, one for the odd ones, neither of which has seen them, and one of all.
 pub fn folds(articles: &[Article]) -> Vec<Tagger> {
     let part = |rest: usize| {

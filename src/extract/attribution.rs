@@ -55,7 +55,12 @@ pub(super) fn with_models(reading: &Reading<'_>, models: &Models, least: f32) ->
 fn ranked(reading: &Reading<'_>, models: &Models) -> Vec<Ranked> {
     let contexts = contexts(reading);
     let sentences = &reading.sentences;
-    let guesses = content::guesses(&models.content, &contexts, sentences);
+    let mut bases = Vec::with_capacity(contexts.len());
+    let guesses = content::guesses(sentences, |at| {
+        let (guess, base) = content::both(&models.content, &models.span, &contexts, at);
+        bases.push(base);
+        guess
+    });
     let cues = cue::candidates(
         &models.cue,
         &models.keep,
@@ -72,7 +77,6 @@ fn ranked(reading: &Reading<'_>, models: &Models) -> Vec<Ranked> {
         begun: &marks.0,
         cued: &marks.1,
     };
-    let bases = span::bases(&models.span, &contexts);
     let mut lattice = Lattice::default();
     let proposals: Vec<Vec<Proposal>> = cues
         .iter()

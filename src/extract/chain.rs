@@ -29,26 +29,45 @@ pub struct Chain {
 impl Chain {
     /// Sums what a token's features say of its label.
     #[inline]
-    pub fn emit(&self, fill: impl FnOnce(&mut Emit<'_>)) -> [i32; LABELS] {
-        let mut sink = Emit {
-            rows: &self.emission,
-            mask: self.emission.len().wrapping_sub(1),
-            sum: [0; 2],
-        };
+    pub fn emit(&self, fill: impl FnOnce(&mut Sum<'_, 2>)) -> [i32; LABELS] {
+        let mut sink = Sum::new(&self.emission);
         fill(&mut sink);
         [0, sink.sum[0], sink.sum[1]]
     }
 
     /// Sums what a token's features say of its label after the one before.
     #[inline]
-    pub fn join(&self, fill: impl FnOnce(&mut Join<'_>)) -> [i32; 9] {
-        let mut sink = Join {
-            rows: &self.transition,
-            mask: self.transition.len().wrapping_sub(1),
-            sum: [0; 9],
-        };
+    pub fn join(&self, fill: impl FnOnce(&mut Sum<'_, 9>)) -> [i32; 9] {
+        let mut sink = Sum::new(&self.transition);
         fill(&mut sink);
         sink.sum
+    }
+
+    /// Does [`Self::emit`] for two chains that have the same features.
+    #[inline]
+    pub fn emit_both(
+        &self,
+        other: &Self,
+        fill: impl FnOnce(&mut (Sum<'_, 2>, Sum<'_, 2>)),
+    ) -> [[i32; LABELS]; 2] {
+        let mut sink = (Sum::new(&self.emission), Sum::new(&other.emission));
+        fill(&mut sink);
+        [
+            [0, sink.0.sum[0], sink.0.sum[1]],
+            [0, sink.1.sum[0], sink.1.sum[1]],
+        ]
+    }
+
+    /// Does [`Self::join`] for two chains that have the same features.
+    #[inline]
+    pub fn join_both(
+        &self,
+        other: &Self,
+        fill: impl FnOnce(&mut (Sum<'_, 9>, Sum<'_, 9>)),
+    ) -> [[i32; 9]; 2] {
+        let mut sink = (Sum::new(&self.transition), Sum::new(&other.transition));
+        fill(&mut sink);
+        [sink.0.sum, sink.1.sum]
     }
 
     /// Reads a section.
@@ -102,17 +121,25 @@ fn put<const N: usize>(rows: &[[i16; N]], out: &mut Vec<u8>) {
     );
 }
 
-/// Sums label weights.
-pub struct Emit<'m> {
-    rows: &'m [[i16; 2]],
-    mask: usize,
-    sum: [i32; 2],
+/// Sums the weights of features.
+pub struct Sum<'m, const N: usize> {
+    rows: &'m [[i16; N]],
+    sum: [i32; N],
 }
 
-impl Sink for Emit<'_> {
+impl<'m, const N: usize> Sum<'m, N> {
+    fn new(rows: &'m [[i16; N]]) -> Self {
+        Self { rows, sum: [0; N] }
+    }
+}
+
+impl<const N: usize> Sink for Sum<'_, N> {
     #[inline]
     fn add(&mut self, hash: u32) {
-        if let Some(row) = self.rows.get(hash as usize & self.mask) {
+        if let Some(row) = self
+            .rows
+            .get(hash as usize & self.rows.len().wrapping_sub(1))
+        {
             for (s, w) in self.sum.iter_mut().zip(row) {
                 *s += i32::from(*w);
             }
@@ -120,21 +147,11 @@ impl Sink for Emit<'_> {
     }
 }
 
-/// Sums pair weights.
-pub struct Join<'m> {
-    rows: &'m [[i16; 9]],
-    mask: usize,
-    sum: [i32; 9],
-}
-
-impl Sink for Join<'_> {
+impl<A: Sink, B: Sink> Sink for (A, B) {
     #[inline]
     fn add(&mut self, hash: u32) {
-        if let Some(row) = self.rows.get(hash as usize & self.mask) {
-            for (s, w) in self.sum.iter_mut().zip(row) {
-                *s += i32::from(*w);
-            }
-        }
+        self.0.add(hash);
+        self.1.add(hash);
     }
 }
 

@@ -104,19 +104,38 @@ pub fn joins(w: Window<'_>, sink: &mut impl Sink) {
     put(c.clause, u32::from(c.finite) << 6 | u32::from(c.tag));
 }
 
-/// Guesses every token's part in any attribution.
-pub fn guesses(chain: &Chain, contexts: &[Context], sentences: &[Sentence]) -> Vec<Guess> {
-    let mut out = Vec::with_capacity(contexts.len());
-    let (mut lattice, mut scores) = (Lattice::default(), Vec::new());
+/// A token's label scores and its pair scores.
+pub type Scores = ([i32; 3], [i32; 9]);
+
+/// What a chain says of a token.
+#[inline]
+pub fn scores(chain: &Chain, contexts: &[Context], at: usize) -> Scores {
+    let w = Window { all: contexts, at };
+    (chain.emit(|s| features(w, s)), chain.join(|s| joins(w, s)))
+}
+
+/// What two chains say of a token.
+#[inline]
+pub fn both(chain: &Chain, other: &Chain, contexts: &[Context], at: usize) -> (Scores, Scores) {
+    let w = Window { all: contexts, at };
+    let [a, b] = chain.emit_both(other, |s| features(w, s));
+    let [c, d] = chain.join_both(other, |s| joins(w, s));
+    ((a, c), (b, d))
+}
+
+/// Guesses every token's part in any attribution; `score` is asked for every token in order.
+pub fn guesses(sentences: &[Sentence], mut score: impl FnMut(usize) -> Scores) -> Vec<Guess> {
+    let mut out = Vec::new();
+    let (mut lattice, mut best) = (Lattice::default(), Vec::new());
     for run in runs(sentences) {
         lattice.clear();
         for at in run {
-            let w = Window { all: contexts, at };
-            lattice.emission.push(chain.emit(|s| features(w, s)));
-            lattice.transition.push(chain.join(|s| joins(w, s)));
+            let (emission, transition) = score(at);
+            lattice.emission.push(emission);
+            lattice.transition.push(transition);
         }
-        lattice.max_marginals(&FREE, &mut scores);
-        out.extend(scores.iter().map(|s| Guess {
+        lattice.max_marginals(&FREE, &mut best);
+        out.extend(best.iter().map(|s| Guess {
             source: step(s[1] - s[0].max(s[2])),
             content: step(s[2] - s[0].max(s[1])),
         }));

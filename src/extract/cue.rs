@@ -24,10 +24,6 @@ pub struct Candidate {
     pub tokens: Range<usize>,
     /// How far the best reading with it lies above the best without.
     pub margin: i32,
-    /// How often its head is a cue, 0 to 255; see [`super::prior`].
-    pub prior: u8,
-    /// How often an attribution by it was right, 0 to 255.
-    pub span_prior: u8,
 }
 
 /// What follows a token, in a few kinds.
@@ -188,8 +184,6 @@ pub fn candidates(
                 out.push(Candidate {
                     tokens: first + t..first + end,
                     margin,
-                    prior: 0,
-                    span_prior: 0,
                 });
             }
         }

@@ -26,10 +26,10 @@ pub struct Lexeme {
 /// Joins a template's number and two values to one hash.
 #[inline]
 pub fn mix(template: u32, a: u32, b: u32) -> u32 {
-    let h = (a ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b)
-        ^ b.wrapping_mul(0xc2b2_ae35).rotate_left(15);
-    let h = (h ^ (h >> 15)).wrapping_mul(0x2c1b_3c6d);
-    h ^ (h >> 13)
+    let x = (u64::from(a) << 32 | u64::from(b))
+        ^ u64::from(template).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let m = u128::from(x) * 0xa076_1d64_78bd_642f;
+    (m as u64 ^ (m >> 64) as u64) as u32
 }
 
 /// The hash of a word as [`Lexeme::word`] has it.

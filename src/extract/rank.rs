@@ -7,7 +7,7 @@ use super::tag::Tag;
 use std::ops::Range;
 
 /// How many numbers describe a proposal.
-pub const FEATURES: usize = 92;
+pub const FEATURES: usize = 85;
 
 /// Stands for "there is none".
 const NONE: i32 = -999;
@@ -70,8 +70,6 @@ fn cue_features(
         head.sentence.min(60) as i32,
         (scene.sentences.len() - head.sentence as usize).min(60) as i32,
         density(scene, all),
-        i32::from(p.cue.prior),
-        i32::from(p.cue.span_prior),
     ]);
 }
 

@@ -1,7 +1,7 @@
 //! Spans: the source and the content that belong to one cue.
 
-use super::chain::{Chain, LABELS, Lattice, ONCE, Sink};
-use super::content::{self, Guess};
+use super::chain::{Chain, Lattice, ONCE, Sink};
+use super::content::{Guess, Scores};
 use super::context::{Context, tag_of};
 use super::cue::{Candidate, frame};
 use super::feature::mix;
@@ -273,25 +273,6 @@ pub fn joins(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink)
     put(c.lemma, mix(dir << 2 | edge, u32::from(p.tag), 0));
 }
 
-/// What a token's surroundings say of it whatever the cue: kept, as windows overlap.
-#[derive(Clone, Copy, Default)]
-pub struct Base {
-    emission: [i32; LABELS],
-    transition: [i32; 9],
-}
-
-/// Fills in the base of every token.
-pub fn bases(chain: &Chain, contexts: &[Context]) -> Vec<Base> {
-    let base = |at| {
-        let w = Window { all: contexts, at };
-        Base {
-            emission: chain.emit(|s| content::features(w, s)),
-            transition: chain.join(|s| content::joins(w, s)),
-        }
-    };
-    (0..contexts.len()).map(base).collect()
-}
-
 /// A source and a content proposed for a cue.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
@@ -312,9 +293,11 @@ pub struct Proposal {
 }
 
 /// Proposes a few sources and contents for a cue.
+///
+/// `bases` has what the chain says of every token whatever the cue: windows overlap.
 pub fn proposals(
     chain: &Chain,
-    bases: &[Base],
+    bases: &[Scores],
     scene: Scene<'_>,
     cue: &Candidate,
     lattice: &mut Lattice,
@@ -322,16 +305,16 @@ pub fn proposals(
     let anchor = Anchor::new(scene, &cue.tokens);
     lattice.clear();
     for at in anchor.window.clone() {
-        let base = &bases[at];
+        let (base_emission, base_transition) = bases[at];
         let mut emission = chain.emit(|s| features(scene, &anchor, at, s));
         let mut transition = chain.join(|s| joins(scene, &anchor, at, s));
         emission
             .iter_mut()
-            .zip(base.emission)
+            .zip(base_emission)
             .for_each(|(a, b)| *a += b);
         transition
             .iter_mut()
-            .zip(base.transition)
+            .zip(base_transition)
             .for_each(|(a, b)| *a += b);
         lattice.emission.push(emission);
         lattice.transition.push(transition);
