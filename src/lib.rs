@@ -1,4 +1,66 @@
 //! Who said what: news as a knowledge graph of entities, claims and relations.
+//!
+//! dixit reads articles and writes down *who said what*: statements with a
+//! source, a relation such as *denied* or *accused*, and a claim. What a claim
+//! says is never written as a fact, every statement leads back to its words,
+//! and the same input gives the same bytes.
+//!
+//! # The way of the data
+//!
+//! ```text
+//! text html json csv warc rdf             petgraph                     ttl nq rdf jsonld json
+//!    └────> read ──> Article ──> extract ──> Article ──> graph ──> write ──> dot svg html
+//!                    (a text)               (statements)   └─────> store ──> SPARQL, push, pull
+//! ```
+//!
+//! - [`read`] turns files of any format into [`Article`]s: plain records, see [`article`].
+//! - [`extract`] reads the text of an article that brings no statements.
+//! - [`check`] names every fault of a record, with its place.
+//! - [`graph`] joins the records of many articles in petgraph.
+//! - [`write`](mod@write) makes RDF, diagrams and records of them.
+#![cfg_attr(feature = "store", doc = "- [`store`] asks them in SPARQL, in process or in a triple store.")]
+//! - [`relation`] has the 42 relations and what each implies; [`vocab`] the IRIs that are written.
+//!
+//! Every stage can be used alone: bring records of your own and begin at
+//! [`graph`], or stop at the records and never build a graph.
+//!
+//! # From a text to a graph
+//!
+//! ```
+//! use dixit::{Article, extract::Extractor, graph::KnowledgeGraph};
+//!
+//! let text = "Bo Reyes said the dam leaks. Ann Oduya denied that the dam leaks.";
+//! let mut article = Article::from_text("dam", text);
+//! Extractor::new().extract(&mut article);
+//!
+//! let mut graph = KnowledgeGraph::new();
+//! graph.add_article(&article);
+//! let denied = graph.statements().find(|s| s.relation() == "denied").expect("a denial");
+//! let who: Vec<_> = denied.sources().map(|source| source.name()).collect();
+//! assert_eq!(who, ["Ann Oduya"]);
+//! assert!(denied.content().expect("a claim").text().contains("the dam leaks"));
+//! ```
+//!
+//! # From records to RDF
+//!
+//! ```
+//! use dixit::{read::{self, ArticleParser}, syntax::Syntax, write::{self, ArticleSerializer}};
+//!
+//! let rows = "source,relation,content\nAnn Oduya,denied,the dam leaks\n";
+//! let format = write::Format::Rdf(Syntax::Turtle);
+//! let mut turtle = ArticleSerializer::from_format(format).for_writer(Vec::new())?;
+//! for article in ArticleParser::from_format(read::Format::Csv).for_reader(rows.as_bytes()) {
+//!     turtle.write_article(&article?)?;
+//! }
+//! assert!(String::from_utf8(turtle.finish()?)?.contains("dx:relation dx:denied"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! `cli` builds the command; `store` brings SPARQL in process, `push` and
+//! `pull`, and with them the only network code; `rdf-12` the model of triple
+//! terms. All are on by default, and the library needs none of them.
 #![forbid(unsafe_code)]
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 #![warn(clippy::print_stdout, clippy::print_stderr)]

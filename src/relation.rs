@@ -269,8 +269,8 @@ impl fmt::Display for RelationError {
 impl Error for RelationError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Syntax { source, .. } => Some(source),
-            Self::Unknown { .. } => None,
+            // Its words, over several lines with a picture of the place, are said already.
+            Self::Syntax { .. } | Self::Unknown { .. } => None,
         }
     }
 }

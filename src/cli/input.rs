@@ -82,7 +82,7 @@ impl Inputs {
             if path.as_os_str() == "-" {
                 found.push((PathBuf::from(STDIN), Ok(Input::Stdin)));
             } else if path.is_dir() {
-                self.walk(path, &mut found);
+                Walk::new(path).folder(path, &mut found);
             } else {
                 found.push((path.clone(), Ok(Input::File(path.clone()))));
             }
@@ -109,10 +109,24 @@ impl Inputs {
         let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
         name.with_file_name(file_stem(name))
     }
+}
+
+/// A walk through a folder that was named.
+struct Walk {
+    /// The folder's real place, out of which no link is followed.
+    root: Option<PathBuf>,
+}
+
+impl Walk {
+    fn new(folder: &Path) -> Self {
+        Self {
+            root: fs::canonicalize(folder).ok(),
+        }
+    }
 
     /// Walks a folder by name; hidden files, links to folders and files of no
     /// known format are passed over.
-    fn walk(&self, folder: &Path, found: &mut Vec<(PathBuf, io::Result<Input>)>) {
+    fn folder(&self, folder: &Path, found: &mut Vec<(PathBuf, io::Result<Input>)>) {
         let mut entries =
             match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
                 Ok(entries) => entries,
@@ -122,14 +136,28 @@ impl Inputs {
         for entry in entries {
             let path = entry.path();
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            let kind = entry.file_type().ok();
             if hidden {
-            } else if is_folder {
-                self.walk(&path, found);
+            } else if kind.is_some_and(|kind| kind.is_dir()) {
+                self.folder(&path, found);
             } else if Format::from_path(&path).is_some() && path.is_file() {
-                found.push((path.clone(), Ok(Input::File(path))));
+                let is_link = kind.is_none_or(|kind| kind.is_symlink());
+                let input = match is_link && !self.holds(&path) {
+                    true => Err(io::Error::other(
+                        "leads out of the folder: name it to read it",
+                    )),
+                    false => Ok(Input::File(path.clone())),
+                };
+                found.push((path, input));
             }
         }
+    }
+
+    /// Says whether a link leads to a place in the folder.
+    fn holds(&self, link: &Path) -> bool {
+        let place = fs::canonicalize(link).ok();
+        let pair = place.zip(self.root.as_ref());
+        pair.is_some_and(|(place, root)| place.starts_with(root))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Edge, KnowledgeGraph, Node,
     iri::{self, ArticleIris, Ids},
-    node::{ArticleRow, ClaimRow, EntityRow, Seen, StatementRow},
+    node::{ArticleRow, ClaimRow, EntityRow, LAST, More, Seen, StatementRow},
 };
 use crate::article::{Article, Entity};
 use petgraph::graph::NodeIndex;
@@ -58,7 +58,7 @@ impl KnowledgeGraph {
 
     /// Adds a node, or returns the one that already has the IRI.
     fn node(&mut self, iri: &str, node: Node) -> NodeIndex {
-        let (at, new) = self.iris.insert_full(iri.into());
+        let (at, new) = self.iris.insert(iri, &mut self.pool);
         if new {
             self.graph.add_node(node);
         }
@@ -68,11 +68,15 @@ impl KnowledgeGraph {
     fn add_head(&mut self, article: &Article, iris: &ArticleIris) -> NodeIndex {
         let node = self.node(&iris.article, Node::Article(row(self.articles.len())));
         let head = Article {
-            entities: Vec::new(),
-            claims: Vec::new(),
-            statements: Vec::new(),
-            links: Vec::new(),
-            ..article.clone()
+            id: article.id.clone(),
+            url: article.url.clone(),
+            title: article.title.clone(),
+            author: article.author.clone(),
+            publisher: article.publisher.clone(),
+            published: article.published.clone(),
+            language: article.language.clone(),
+            text: article.text.clone(),
+            ..Article::default()
         };
         self.articles.push(ArticleRow { node, head });
         node
@@ -97,6 +101,7 @@ impl KnowledgeGraph {
             // `fitting` leaves none of these.
             _ => return node,
         };
+        let here = row(self.seen.len());
         if at == self.entities.len() {
             let name = match entity.name.as_str() {
                 "" => entity.id.as_str(),
@@ -104,18 +109,21 @@ impl KnowledgeGraph {
             };
             self.entities.push(EntityRow {
                 node,
-                name: name.into(),
+                name: self.pool.keep(name),
                 kind: entity.kind,
-                seen: Vec::new(),
+                first: here,
+                last: here,
             });
+        } else {
+            let before = std::mem::replace(&mut self.entities[at].last, here);
+            self.seen[before as usize].next = here;
         }
-        self.entities[at].seen.push(Seen {
+        self.seen.push(Seen {
             article: doc,
-            id: entity.id.as_str().into(),
-            description: entity.description.as_deref().map(Into::into),
-            aliases: entity.aliases.as_slice().into(),
-            same_as: entity.same_as.as_slice().into(),
-            mentions: entity.mentions.as_slice().into(),
+            id: self.pool.keep(&entity.id),
+            mentions: self.pool.keep_mentions(&entity.mentions),
+            next: LAST,
+            more: more(entity),
         });
         self.graph.add_edge(node, doc, Edge::In);
         node
@@ -133,9 +141,9 @@ impl KnowledgeGraph {
             self.claims.push(ClaimRow {
                 node,
                 article: doc,
-                id: claim.id.as_str().into(),
-                text: claim.text.as_str().into(),
-                spans: claim.spans.as_slice().into(),
+                id: self.pool.keep(&claim.id),
+                text: self.pool.keep(&claim.text),
+                spans: self.pool.keep_spans(&claim.spans),
             });
             self.graph.add_edge(node, doc, Edge::In);
             nodes.push(node);
@@ -158,13 +166,13 @@ impl KnowledgeGraph {
             self.statements.push(StatementRow {
                 node,
                 article: doc,
-                id: statement.id.as_str().into(),
+                id: self.pool.keep(&statement.id),
                 relation: row(relation),
                 negated: statement.negated,
                 quoted: statement.quoted,
-                confidence: statement.confidence,
-                cue: statement.cue.as_slice().into(),
-                source_spans: statement.source_spans.as_slice().into(),
+                confidence: statement.confidence.unwrap_or(f64::NAN),
+                cue: self.pool.keep_spans(&statement.cue),
+                source_spans: self.pool.keep_spans(&statement.source_spans),
             });
             self.graph.add_edge(node, doc, Edge::In);
             nodes.push(node);
@@ -236,6 +244,16 @@ impl KnowledgeGraph {
             }
         }
     }
+}
+
+fn more(entity: &Entity) -> Option<Box<More>> {
+    let more = More {
+        description: entity.description.as_deref().map(Into::into),
+        aliases: entity.aliases.as_slice().into(),
+        same_as: entity.same_as.as_slice().into(),
+    };
+    let none = more.description.is_none() && more.aliases.is_empty() && more.same_as.is_empty();
+    (!none).then(|| Box::new(more))
 }
 
 /// The nodes of one article, by the record's ids.

@@ -2,8 +2,10 @@
 
 mod edge;
 pub mod iri;
+mod iris;
 mod merge;
 mod node;
+mod pool;
 mod project;
 mod view;
 
@@ -14,8 +16,10 @@ pub use view::{ArticleRef, ClaimRef, EntityRef, LinkRef, StatementRef};
 
 use indexmap::IndexSet;
 use iri::Base;
-use node::{ArticleRow, ClaimRow, EntityRow, StatementRow};
+use iris::Iris;
+use node::{ArticleRow, ClaimRow, EntityRow, Seen, StatementRow};
 use petgraph::graph::{DiGraph, NodeIndex};
+use pool::Pool;
 use std::collections::HashSet;
 
 /// Articles, entities, statements and claims, and how they stand to one another.
@@ -49,12 +53,15 @@ pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge>,
     base: Base,
     /// Of each node, in the order of the nodes.
-    iris: IndexSet<Box<str>>,
+    iris: Iris,
+    pool: Pool,
     relations: IndexSet<Box<str>>,
     /// Edges that are kept once.
     once: HashSet<(NodeIndex, NodeIndex, &'static str)>,
     articles: Vec<ArticleRow>,
     entities: Vec<EntityRow>,
+    /// What articles say of entities, each linked to the next of its entity.
+    seen: Vec<Seen>,
     statements: Vec<StatementRow>,
     claims: Vec<ClaimRow>,
 }
@@ -78,6 +85,18 @@ impl KnowledgeGraph {
         &self.base
     }
 
+    /// Gives back the memory that was reserved for more articles.
+    pub fn shrink_to_fit(&mut self) {
+        self.graph.shrink_to_fit();
+        self.iris.shrink_to_fit();
+        self.pool.shrink_to_fit();
+        self.articles.shrink_to_fit();
+        self.entities.shrink_to_fit();
+        self.seen.shrink_to_fit();
+        self.statements.shrink_to_fit();
+        self.claims.shrink_to_fit();
+    }
+
     /// Returns the graph under it, for petgraph's algorithms.
     pub fn as_petgraph(&self) -> &DiGraph<Node, Edge> {
         &self.graph
@@ -99,12 +118,13 @@ impl KnowledgeGraph {
 
     /// Finds a node by its IRI.
     pub fn by_iri(&self, iri: &str) -> Option<NodeIndex> {
-        self.iris.get_index_of(iri).map(NodeIndex::new)
+        self.iris.find(iri, &self.pool).map(NodeIndex::new)
     }
 
     /// Returns a node's IRI, or nothing for an index of another graph.
     pub fn iri(&self, node: NodeIndex) -> &str {
-        self.iris.get_index(node.index()).map_or("", |iri| iri)
+        let words = self.iris.words(node.index());
+        words.map_or("", |words| self.pool.words(words))
     }
 
     /// Returns what a node stands for.
@@ -132,9 +152,9 @@ impl KnowledgeGraph {
                 let head = &self.articles[row as usize].head;
                 head.title.as_deref().unwrap_or(&head.id)
             }
-            Node::Entity(row) => &self.entities[row as usize].name,
+            Node::Entity(row) => self.pool.words(self.entities[row as usize].name),
             Node::Statement(row) => self.relation_name(self.statements[row as usize].relation),
-            Node::Claim(row) => &self.claims[row as usize].text,
+            Node::Claim(row) => self.pool.words(self.claims[row as usize].text),
         }
     }
 

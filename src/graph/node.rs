@@ -1,6 +1,7 @@
 //! What the graph's nodes stand for.
 
-use crate::article::{Article, EntityKind, Mention, Span};
+use super::pool::{Places, Words};
+use crate::article::{Article, EntityKind};
 use petgraph::graph::NodeIndex;
 
 /// What a node stands for; the data behind it is read through
@@ -52,21 +53,34 @@ pub(super) struct ArticleRow {
 #[derive(Clone, Debug)]
 pub(super) struct EntityRow {
     pub(super) node: NodeIndex,
-    pub(super) name: Box<str>,
+    pub(super) name: Words,
     pub(super) kind: EntityKind,
-    /// What each article says of it, in the order of the articles.
-    pub(super) seen: Vec<Seen>,
+    /// What the first article says of it; the others follow from there.
+    pub(super) first: u32,
+    /// What the last article says of it.
+    pub(super) last: u32,
 }
 
 /// What one article says of an entity.
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub(super) article: NodeIndex,
-    pub(super) id: Box<str>,
+    pub(super) id: Words,
+    pub(super) mentions: Places,
+    /// What the next article says, or [`LAST`].
+    pub(super) next: u32,
+    pub(super) more: Option<Box<More>>,
+}
+
+/// The end of a chain of [`Seen`].
+pub(super) const LAST: u32 = u32::MAX;
+
+/// What few articles say of an entity.
+#[derive(Clone, Debug)]
+pub(super) struct More {
     pub(super) description: Option<Box<str>>,
     pub(super) aliases: Box<[String]>,
     pub(super) same_as: Box<[String]>,
-    pub(super) mentions: Box<[Mention]>,
 }
 
 /// A statement, of one article.
@@ -74,13 +88,14 @@ pub(super) struct Seen {
 pub(super) struct StatementRow {
     pub(super) node: NodeIndex,
     pub(super) article: NodeIndex,
-    pub(super) id: Box<str>,
+    pub(super) id: Words,
     pub(super) relation: u32,
     pub(super) negated: bool,
     pub(super) quoted: bool,
-    pub(super) confidence: Option<f64>,
-    pub(super) cue: Box<[Span]>,
-    pub(super) source_spans: Box<[Span]>,
+    /// Not a number where nobody said; that is half of an `Option`.
+    pub(super) confidence: f64,
+    pub(super) cue: Places,
+    pub(super) source_spans: Places,
 }
 
 /// A claim, of one article.
@@ -88,7 +103,7 @@ pub(super) struct StatementRow {
 pub(super) struct ClaimRow {
     pub(super) node: NodeIndex,
     pub(super) article: NodeIndex,
-    pub(super) id: Box<str>,
-    pub(super) text: Box<str>,
-    pub(super) spans: Box<[Span]>,
+    pub(super) id: Words,
+    pub(super) text: Words,
+    pub(super) spans: Places,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Edge, KnowledgeGraph, Node,
-    node::{ArticleRow, ClaimRow, EntityRow, StatementRow},
+    node::{ArticleRow, ClaimRow, EntityRow, More, Seen, StatementRow},
 };
 use crate::article::{Article, EntityKind, LinkKind, Mention, Span};
 use petgraph::{Direction, graph::NodeIndex, visit::EdgeRef};
@@ -180,7 +180,7 @@ impl<'g> EntityRef<'g> {
 
     /// Returns the name.
     pub fn name(self) -> &'g str {
-        &self.row.name
+        self.graph.pool.words(self.row.name)
     }
 
     /// Returns what sort of entity it is.
@@ -188,34 +188,51 @@ impl<'g> EntityRef<'g> {
         self.row.kind
     }
 
+    /// Returns what each article says of it, in the order of the articles.
+    fn seen(self) -> impl Iterator<Item = &'g Seen> {
+        let seen = |at: u32| self.graph.seen.get(at as usize);
+        // The chain ends where there is no row.
+        std::iter::successors(seen(self.row.first), move |before| seen(before.next))
+    }
+
+    fn more(self) -> impl Iterator<Item = &'g More> {
+        self.seen().filter_map(|seen| seen.more.as_deref())
+    }
+
     /// Returns how articles describe it, each description once.
     pub fn descriptions(self) -> Vec<&'g str> {
-        let all = self.row.seen.iter();
-        once(all.filter_map(|seen| seen.description.as_deref()))
+        once(self.more().filter_map(|more| more.description.as_deref()))
     }
 
     /// Returns its other names, each once.
     pub fn aliases(self) -> Vec<&'g str> {
-        let all = self.row.seen.iter();
-        once(all.flat_map(|seen| seen.aliases.iter().map(String::as_str)))
+        once(
+            self.more()
+                .flat_map(|more| more.aliases.iter().map(String::as_str)),
+        )
     }
 
     /// Returns the IRIs of the same entity elsewhere, each once.
     pub fn same_as(self) -> Vec<&'g str> {
-        let all = self.row.seen.iter();
-        once(all.flat_map(|seen| seen.same_as.iter().map(String::as_str)))
+        once(
+            self.more()
+                .flat_map(|more| more.same_as.iter().map(String::as_str)),
+        )
     }
 
     /// Returns where texts mention it: the article's node and the place.
     pub fn mentions(self) -> impl Iterator<Item = (NodeIndex, Mention)> + 'g {
-        let all = self.row.seen.iter();
-        all.flat_map(|seen| seen.mentions.iter().map(|m| (seen.article, *m)))
+        let pool = &self.graph.pool;
+        self.seen().flat_map(|seen| {
+            let mentions = pool.mentions(seen.mentions).iter();
+            mentions.map(|mention| (seen.article, *mention))
+        })
     }
 
     /// Returns its id in an article's record.
     pub fn id_in(self, article: NodeIndex) -> Option<&'g str> {
-        let seen = self.row.seen.iter().find(|seen| seen.article == article)?;
-        Some(&seen.id)
+        let seen = self.seen().find(|seen| seen.article == article)?;
+        Some(self.graph.pool.words(seen.id))
     }
 
     /// Returns the entities it is part of.
@@ -260,7 +277,7 @@ impl<'g> StatementRef<'g> {
 
     /// Returns the id in its record.
     pub fn id(self) -> &'g str {
-        &self.row.id
+        self.graph.pool.words(self.row.id)
     }
 
     /// Returns the article that holds it.
@@ -285,17 +302,18 @@ impl<'g> StatementRef<'g> {
 
     /// Returns how likely the reading is right, from 0 to 1.
     pub fn confidence(self) -> Option<f64> {
-        self.row.confidence
+        let confidence = self.row.confidence;
+        (!confidence.is_nan()).then_some(confidence)
     }
 
     /// Returns where the cue stands.
     pub fn cue(self) -> &'g [Span] {
-        &self.row.cue
+        self.graph.pool.spans(self.row.cue)
     }
 
     /// Returns where the source stands.
     pub fn source_spans(self) -> &'g [Span] {
-        &self.row.source_spans
+        self.graph.pool.spans(self.row.source_spans)
     }
 
     /// Returns who says it.
@@ -350,7 +368,7 @@ impl<'g> ClaimRef<'g> {
 
     /// Returns the id in its record.
     pub fn id(self) -> &'g str {
-        &self.row.id
+        self.graph.pool.words(self.row.id)
     }
 
     /// Returns the article that holds it.
@@ -360,12 +378,12 @@ impl<'g> ClaimRef<'g> {
 
     /// Returns the wording.
     pub fn text(self) -> &'g str {
-        &self.row.text
+        self.graph.pool.words(self.row.text)
     }
 
     /// Returns where the wording stands.
     pub fn spans(self) -> &'g [Span] {
-        &self.row.spans
+        self.graph.pool.spans(self.row.spans)
     }
 
     /// Returns the entities that the wording names.

@@ -28,6 +28,7 @@ pub fn quads_for_reader(
         document,
         known: HashMap::new(),
     };
+    let reader = crate::read::guarded(reader, syntax);
     for quad in RdfParser::from_format(syntax.rdf_format()).for_reader(reader) {
         let quad = names.quad(quad.map_err(QuadsError::Parse)?);
         emit(quad.as_ref()).map_err(QuadsError::Emit)?;

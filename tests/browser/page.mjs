@@ -34,7 +34,7 @@ async function open(path, { width = 1300, height = 900, scheme = "light" } = {})
   tab.on("console", (message) => tab.faults.push(message.text()));
   tab.on("dialog", (dialog) => { tab.faults.push("a dialog"); dialog.dismiss(); });
   tab.on("request", (request) => { if (request.url() !== "file://" + path) tab.faults.push("fetched " + request.url()); });
-  await tab.goto("file://" + path);
+  await tab.goto(path.startsWith("/") ? "file://" + path : path);
   return tab;
 }
 async function close(tab) {
@@ -50,12 +50,12 @@ const visible = (tab, selector) => tab.locator(selector).filter({ visible: true 
 const drone = page("drone", process.env.DATA + "/drone.json");
 
 tests["a line shows its words, and scrolls to them"] = async () => {
-  const tab = await open(drone);
-  await tab.locator(".line .label").getByText("doubted", { exact: true }).click();
-  assert.match(await text(tab, "#evidence"), /Analysts in London doubted drones of that size/);
-  assert.equal(await text(tab, "#evidence mark"), "doubted");
-  assert.equal(await text(tab, ".on-cue"), "doubted");
-  assert.match(await tab.locator(".on-said").first().innerText(), /drones of that size/);
+  const tab = await open(drone, { height: 560 });
+  await tab.locator(".line .label").getByText("dismissed", { exact: true }).click();
+  assert.match(await text(tab, "#evidence"), /Dmitry Peskov dismissed Russia had staged the episode/);
+  assert.equal(await text(tab, "#evidence mark"), "dismissed");
+  assert.equal(await text(tab, ".on-cue"), "dismissed");
+  assert.equal(await text(tab, ".on-said"), "Russia had staged the episode itself");
   const seen = await tab.evaluate(() => {
     const box = document.getElementById("articles").getBoundingClientRect();
     const at = document.querySelector(".on-cue").getBoundingClientRect();
@@ -125,6 +125,14 @@ tests["the keyboard does it all"] = async () => {
   assert.match(await text(tab, "#evidence"), /Russia accused/);
   await tab.locator(".line").first().focus();
   const label = await tab.evaluate(() => document.activeElement.getAttribute("aria-label"));
+  await tab.locator(".line", { hasText: "urged" }).first().focus();
+  const seen = await tab.evaluate(() => {
+    const box = document.querySelector(".view").getBoundingClientRect();
+    const at = document.activeElement.querySelector(".label").getBoundingClientRect();
+    return at.top >= box.top && at.bottom <= box.bottom;
+  });
+  assert.ok(seen, "a line far down comes into sight when it is focused");
+  await tab.locator(".line").first().focus();
   await tab.keyboard.press("Enter");
   assert.ok(label.startsWith(await text(tab, "#evidence b")));
   await tab.keyboard.press("Escape");
@@ -290,15 +298,20 @@ tests["2 000 statements open soon"] = async () => {
   const path = page("many", records("many", [many(2000)]));
   const times = [];
   for (let round = 0; round < 3; round++) {
-    const tab = await open(path);
-    times.push(await tab.evaluate(() => new Promise((done) =>
-      requestAnimationFrame(() => setTimeout(() => done(performance.now()))))));
+    const tab = await open("about:blank");
+    const probe = await browser.newCDPSession(tab);
+    // The page's own work, whatever else this machine is doing.
+    await probe.send("Performance.enable", { timeDomain: "threadTicks" });
+    tab.removeAllListeners("request");
+    await tab.goto("file://" + path);
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    const { metrics } = await probe.send("Performance.getMetrics");
+    times.push(metrics.find((metric) => metric.name === "TaskDuration").value);
     await close(tab);
   }
   const best = Math.min(...times);
-  console.log(`    open after ${times.map(Math.round).join(", ")} ms`);
-  // A second on a quiet machine; others may be at work on this one.
-  assert.ok(best < 2500, `${best} ms`);
+  console.log(`    open after ${times.map((time) => time.toFixed(2)).join(", ")} s of work`);
+  assert.ok(best < 1, `${best} s`);
 };
 
 let failed = 0;

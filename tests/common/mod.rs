@@ -1,7 +1,7 @@
 //! Runs what is shown: console blocks of Markdown, with their output.
 //!
 //! A fenced block that begins with ```` ```console ```` holds commands after
-//! `$ `, each followed by what it prints (stdout and stderr together, in
+//! `$ `, perhaps going on in lines after `> `, each followed by what it prints (stdout and stderr together, in
 //! order) and, where it does not end with 0, by `? CODE`. A line `...` stands
 //! for any lines. `SNAPSHOTS=overwrite` writes what was printed instead.
 //! A block that begins with ```` ```sh ```` shows commands alone: each must end with 0.
@@ -39,12 +39,19 @@ pub(crate) fn run_markdown(file: &Path, folder: &Path) {
         let Some(command) = line.strip_prefix("$ ").filter(|_| inside) else {
             continue;
         };
+        let mut command = command.to_owned();
+        while let Some(more) = lines.next_if(|line| line.starts_with("> ")) {
+            renewed.push_str(more);
+            renewed.push('\n');
+            command.push('\n');
+            command.push_str(&more[2..]);
+        }
         let mut wanted = String::new();
         while let Some(line) = lines.next_if(|line| !line.starts_with("$ ") && *line != "```") {
             wanted.push_str(line);
             wanted.push('\n');
         }
-        let got = run(command, folder);
+        let got = run(&command, folder);
         renewed.push_str(&got);
         if !matches(&wanted, &got) {
             faults.push(format!("$ {command}\n--- expected\n{wanted}--- got\n{got}"));

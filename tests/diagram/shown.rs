@@ -1,6 +1,8 @@
 //! What is in a drawing: who, how, what, and what was left out.
 
 use crate::{draw_dot, draw_html, draw_svg, drone, graph, many};
+use std::{fs, path::Path, process::Command};
+
 use dixit::{
     Article,
     write::picture::{LineKind, Options, Picture, ShapeKind, Tone, View},
@@ -36,6 +38,65 @@ fn words_passed_on_run_through_who_passes_them_on() {
     }
     let direct = |line: &&String| line.contains("Peskov said: Putin was not");
     assert!(!all.iter().any(|line| direct(&line)));
+}
+
+#[test]
+fn nobody_passes_on_himself() {
+    let record = r#"{"id": "a", "entities": [{"id": "e", "name": "Ann"}, {"id": "f", "name": "Bob"}],
+        "claims": [{"id": "c", "text": "she feared floods and accused Bob of lying", "spans": [{"start": 0, "end": 42}],
+                    "conveys": ["t", "u"]},
+                   {"id": "d", "text": "floods"}, {"id": "b", "text": "lying"}],
+        "statements": [{"id": "s", "relation": "said", "source": ["e"], "content": "c"},
+                       {"id": "t", "relation": "feared", "source": ["e"], "content": "d"},
+                       {"id": "u", "relation": "accused", "source": ["e"], "target": ["f"], "content": "b"}]}"#;
+    let article: Article = serde_json::from_str(record).expect("a record");
+    let picture = Picture::new(&graph([&article]), &Options::default());
+    assert_eq!(
+        sentences(&picture),
+        [
+            "asserts: Ann said: she feared floods and accused Bob of lying",
+            "accuses: Ann accused Bob: lying",
+        ]
+    );
+}
+
+/// `docs/NAME.svg` is what the command draws of `examples/articles/NAME.txt`.
+#[test]
+fn the_pictures_of_the_documents_are_drawn_by_the_command() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = fs::read_dir(root.join("docs")).expect("a folder");
+    let mut pictures = 0;
+    for picture in docs.map(|entry| entry.expect("an entry").path()) {
+        if picture
+            .extension()
+            .is_none_or(|extension| extension != "svg")
+        {
+            continue;
+        }
+        pictures += 1;
+        let name = picture.file_stem().expect("a name");
+        let article = root
+            .join("examples/articles")
+            .join(name)
+            .with_extension("txt");
+        let run = Command::new(env!("CARGO_BIN_EXE_dixit"))
+            .arg("export")
+            .arg(article)
+            .args(["--to", "svg"])
+            .output()
+            .expect("the command runs");
+        assert!(run.status.success());
+        if std::env::var_os("SNAPSHOTS").is_some_and(|v| v == "overwrite") {
+            fs::write(&picture, &run.stdout).expect("a writable file");
+        }
+        let old = fs::read(&picture).expect("a picture");
+        let picture = picture.display();
+        assert!(
+            old == run.stdout,
+            "{picture} differs; see SNAPSHOTS=overwrite"
+        );
+    }
+    assert!(pictures > 0);
 }
 
 #[test]

@@ -11,6 +11,8 @@ public class Jena {
     public static void main(String[] args) throws Exception {
         Path out = Path.of(args[0]);
         for (String file : Arrays.asList(args).subList(1, args.length)) {
+            // RDF/XML with triple terms is beyond Jena 5; Jena 6 needs a newer Java.
+            if (file.endsWith(".rdf") && file.contains(".rdf12.")) continue;
             Path path = Path.of(file);
             DatasetGraph dataset = DatasetGraphFactory.createTxnMem();
             try {

@@ -28,9 +28,10 @@ def quads(path):
 
 def expects(judge, name):
     extension = name.rsplit(".", 1)[1]
-    # rdflib and rapper know no triple terms yet.
+    # rdflib and rapper know no triple terms yet, nor does Jena 5 in RDF/XML.
     terms = ".rdf12." in name
-    return extension in JUDGES[judge] and not (terms and judge in ("rdflib", "rapper"))
+    unable = judge in ("rdflib", "rapper") or (judge == "jena" and extension == "rdf")
+    return extension in JUDGES[judge] and not (terms and unable)
 
 
 failures = checked = 0

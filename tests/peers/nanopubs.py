@@ -27,5 +27,17 @@ for path in sorted((WORK / "written").glob("*.nanopub.none.trig")):
         if not valid:
             failures += 1
             print(f"{path.name}: {nanopub} is not valid")
-print(f"{count} nanopublications, {failures} refused")
+        # A judge that accepts anything judges nothing: without its provenance it must fall.
+        bare = rdflib.Dataset()
+        for s, p, o, g in own.quads():
+            if not str(g).endswith("/provenance"):
+                bare.graph(g).add((s, p, o))
+        try:
+            accepted = Nanopub(rdf=bare).is_valid
+        except Exception:
+            accepted = False
+        if accepted:
+            failures += 1
+            print(f"{path.name}: {nanopub} is accepted without its provenance")
+print(f"{count} nanopublications, {failures} failures")
 sys.exit(failures > 0 or count == 0)

@@ -2,12 +2,12 @@
 
 use super::{Outcome, bridge, matrix, quads, read, records::canonical, serialize};
 use dixit::{
-    Article, Claim, Entity, Statement,
+    Article, Claim, Entity, Relations, Statement,
     read::{ArticleParser, Format as From},
     syntax::Syntax,
     write::{
         ArticleSerializer, Format,
-        rdf::{Graphs, Model, XmlCharacterError},
+        rdf::{Graphs, Model, XmlError},
     },
 };
 use std::{fs, path::Path};
@@ -77,10 +77,39 @@ fn a_character_that_xml_has_not_is_named() -> Outcome {
     let error = error
         .downcast_ref::<std::io::Error>()
         .ok_or("an I/O error")?;
-    let cause = error
-        .get_ref()
-        .and_then(|e| e.downcast_ref::<XmlCharacterError>());
-    assert_eq!(cause, Some(&XmlCharacterError('\u{7}')));
+    let cause = error.get_ref().and_then(|e| e.downcast_ref::<XmlError>());
+    assert_eq!(cause, Some(&XmlError::Character('\u{7}')));
+    Ok(())
+}
+
+#[test]
+fn a_relation_that_xml_cannot_name_is_refused() -> Outcome {
+    let own = "[[relation]]\nname = \"mocked\"\nlabel = \"mocked\"\ndefinition = \"d\"\n\
+               group = \"evaluated\"\nstance = \"asserts\"\niri = \"https://example.org/123\"\n";
+    let relations = Relations::builtin().clone().with_toml(own)?;
+    let mut article = bridge();
+    article.statements[0].relation = "mocked".into();
+    for syntax in Syntax::ALL {
+        let mut writer = ArticleSerializer::from_format(Format::Rdf(syntax))
+            .with_relations(&relations)
+            .for_writer(Vec::new())?;
+        let written = writer.write_article(&article);
+        if syntax == Syntax::RdfXml {
+            let error = written.expect_err("no name");
+            assert!(
+                error.to_string().contains("https://example.org/123"),
+                "{error}"
+            );
+            continue;
+        }
+        written?;
+        let bytes = writer.finish()?;
+        let parser = ArticleParser::from_format(From::Rdf(syntax)).with_relations(&relations);
+        let back: Vec<Article> = parser
+            .for_reader(bytes.as_slice())
+            .collect::<Result<_, _>>()?;
+        assert_eq!(back, std::slice::from_ref(&article), "{}", syntax.name());
+    }
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 //! graphs taken together.
 
 use super::{
-    Outcome, bridge, matrix,
+    Outcome, bridge,
+    laws::cases,
+    matrix,
     records::{article, is_beyond_xml},
     serialize,
 };
@@ -160,7 +162,7 @@ fn of_a_claim(property: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn no_claim_is_a_fact(article in article(), way in prop::sample::select(matrix().collect::<Vec<_>>())) {

@@ -33,8 +33,14 @@ fn is_fit(articles: &[&Article], syntax: Syntax) -> bool {
     syntax != Syntax::RdfXml || !articles.iter().any(|a| is_beyond_xml(a))
 }
 
+/// So many cases, or as many as PROPTEST_CASES says.
+pub(crate) fn cases(count: u32) -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig::with_cases(wanted.and_then(|n| n.parse().ok()).unwrap_or(count))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_record_comes_back(article in article(), (model, graphs, syntax) in lossless_way()) {

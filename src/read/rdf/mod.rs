@@ -39,15 +39,20 @@ pub(super) fn articles<'a>(
 fn triples(reader: impl BufRead, syntax: Syntax) -> Result<Triples, ReadError> {
     let parser = RdfParser::from_format(syntax.rdf_format());
     let mut triples = Triples::default();
-    let reader: Box<dyn Read + '_> = match syntax {
-        Syntax::RdfXml => Box::new(Guard::new(reader)),
-        _ => Box::new(reader),
-    };
+    let reader = guarded(reader, syntax);
     for quad in parser.for_reader(reader) {
         triples.insert(&quad.map_err(error)?);
     }
     triples.finish();
     Ok(triples)
+}
+
+/// Keeps from the parser what would take its time and memory.
+pub(crate) fn guarded<'r>(reader: impl Read + 'r, syntax: Syntax) -> Box<dyn Read + 'r> {
+    match syntax {
+        Syntax::RdfXml => Box::new(Guard::new(reader)),
+        _ => Box::new(reader),
+    }
 }
 
 fn io_error(error: io::Error) -> ReadError {

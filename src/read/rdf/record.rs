@@ -37,9 +37,9 @@ pub(super) fn records(triples: &Triples, relations: &Relations) -> Vec<Result<Ar
             }
         }
     }
-    let shortcuts = rules::Shortcuts::new(triples);
+    let index = rules::Index::new(triples);
     for doc in documents {
-        out.push(source.record(doc, relations, &shortcuts));
+        out.push(source.record(doc, relations, &index));
     }
     out
 }
@@ -84,7 +84,7 @@ impl<'t> Source<'t> {
         &self,
         doc: &'t str,
         relations: &Relations,
-        shortcuts: &rules::Shortcuts<'t>,
+        index: &rules::Index<'t>,
     ) -> Result<Article, ReadError> {
         let empty = [const { Vec::new() }; 3];
         let [appearances, claims, statements] = self.items.get(doc).unwrap_or(&empty);
@@ -97,13 +97,7 @@ impl<'t> Source<'t> {
             faults: Vec::new(),
         };
         let (article, mut faults) = reader.article(doc);
-        faults.extend(rules::faults(
-            self.triples,
-            doc,
-            claims,
-            statements,
-            shortcuts,
-        ));
+        faults.extend(rules::faults(self.triples, doc, claims, statements, index));
         let model = match article.text {
             Some(_) => check::model_faults(&article, relations),
             None => check::model_faults_without_text(&article, relations),

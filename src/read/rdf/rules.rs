@@ -49,24 +49,34 @@ pub(super) fn without_article(node: &str) -> ReadError {
     }
 }
 
-/// Triples that lead from anybody to a claim by a relation.
-pub(super) struct Shortcuts<'t>(BTreeMap<&'t str, Vec<(&'t str, &'t str)>>);
+/// What the rules look up of all articles together.
+pub(super) struct Index<'t> {
+    /// Triples that lead to a claim by a relation: who and relation, by claim.
+    shortcuts: BTreeMap<&'t str, Vec<(&'t str, &'t str)>>,
+    /// Mentions by article.
+    mentions: BTreeMap<&'t str, Vec<&'t str>>,
+}
 
-impl<'t> Shortcuts<'t> {
-    /// Collects them: who and relation, by claim.
+impl<'t> Index<'t> {
+    /// Looks at every triple once.
     pub(super) fn new(triples: &'t Triples) -> Self {
-        let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for who in triples.subjects() {
-            for (property, value) in triples.properties(who) {
-                if let Some(to) = value.iri()
-                    && !OTHER_WAYS.iter().any(|way| way.as_str() == property)
+        let mut out = Self {
+            shortcuts: BTreeMap::new(),
+            mentions: BTreeMap::new(),
+        };
+        for node in triples.subjects() {
+            for (property, value) in triples.properties(node) {
+                let Some(to) = value.iri() else { continue };
+                if property == nif::REFERENCE_CONTEXT.as_str() {
+                    out.mentions.entry(to).or_default().push(node);
+                } else if !OTHER_WAYS.iter().any(|way| way.as_str() == property)
                     && triples.is(to, dx::CLAIM)
                 {
-                    out.entry(to).or_default().push((who, property));
+                    out.shortcuts.entry(to).or_default().push((node, property));
                 }
             }
         }
-        Self(out)
+        out
     }
 }
 
@@ -91,7 +101,7 @@ pub(super) fn faults<'t>(
     doc: &'t str,
     claims: &[&'t str],
     statements: &[&'t str],
-    shortcuts: &Shortcuts<'t>,
+    index: &Index<'t>,
 ) -> Vec<Fault> {
     let conveyed: HashSet<&str> = claims
         .iter()
@@ -108,8 +118,8 @@ pub(super) fn faults<'t>(
     for statement in statements {
         rules.statement(statement);
     }
-    rules.shortcuts(claims, statements, shortcuts);
-    rules.mentions(doc);
+    rules.shortcuts(claims, statements, index);
+    rules.mentions(doc, index);
     rules.faults
 }
 
@@ -170,7 +180,7 @@ impl<'t> Rules<'t> {
     }
 
     /// A shortcut says what a statement says: in the article's voice, not negated.
-    fn shortcuts(&mut self, claims: &[&'t str], statements: &[&'t str], all: &Shortcuts<'t>) {
+    fn shortcuts(&mut self, claims: &[&'t str], statements: &[&'t str], index: &Index<'t>) {
         let mut said = BTreeSet::new();
         for statement in statements {
             let negated = self.triples.text(statement, dx::NEGATED);
@@ -186,7 +196,7 @@ impl<'t> Rules<'t> {
             }
         }
         for claim in claims {
-            for &(who, relation) in all.0.get(claim).into_iter().flatten() {
+            for &(who, relation) in index.shortcuts.get(claim).into_iter().flatten() {
                 if !said.contains(&(who, relation, claim)) {
                     let short = vocab::shortened(relation);
                     let message = format!(
@@ -199,17 +209,12 @@ impl<'t> Rules<'t> {
     }
 
     /// The words of a mention are those of the text at its place.
-    fn mentions(&mut self, doc: &'t str) {
+    fn mentions(&mut self, doc: &'t str, index: &Index<'t>) {
         let Some(text) = self.triples.text(doc, nif::IS_STRING) else {
             return;
         };
         let offsets = Offsets::new(text);
-        let all = self.triples.subjects();
-        let of_doc = all.filter(|node| {
-            let mut contexts = self.triples.iris(node, nif::REFERENCE_CONTEXT);
-            contexts.any(|context| context == doc)
-        });
-        for mention in of_doc.collect::<Vec<_>>() {
+        for &mention in index.mentions.get(doc).into_iter().flatten() {
             let number = |property| self.triples.text(mention, property)?.parse().ok();
             let span = number(nif::BEGIN_INDEX).zip(number(nif::END_INDEX));
             let words = self.triples.text(mention, nif::ANCHOR_OF);

@@ -81,7 +81,9 @@ document.addEventListener("pointerover", (event) => {
   light(listOf(event.target) || chosen);
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(".line")) light(numbers(event.target, "s"));
+  if (!event.target.matches(".line")) return;
+  light(numbers(event.target, "s"));
+  bring(event.target);
 });
 
 // ---- filters ----
@@ -215,12 +217,13 @@ function move(view, dx, dy) {
   draw(view, now);
   return now.x !== before[0] || now.y !== before[1];
 }
-/** Moves the drawing so that a line can be seen. */
+/** Moves the drawing so that a line's label can be seen. */
 function bring(line) {
   const view = line?.closest(".view");
   if (!view || line.classList.contains("off")) return;
-  const at = line.getBoundingClientRect(), box = view.getBoundingClientRect();
-  if (at.top < box.top || at.bottom > box.bottom) move(view, 0, (at.top + at.bottom) / 2 - (box.top + box.bottom) / 2);
+  const at = (line.querySelector(".label") || line).getBoundingClientRect(), box = view.getBoundingClientRect();
+  const away = (from, to, low, high) => (from < low || to > high ? (from + to - low - high) / 2 : 0);
+  move(view, away(at.left, at.right, box.left, box.right), away(at.top, at.bottom, box.top, box.bottom));
 }
 for (const view of views) {
   view.addEventListener("wheel", (event) => {

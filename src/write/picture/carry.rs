@@ -1,8 +1,10 @@
 //! Who passes whose words on.
 
+use super::Tone;
 use crate::{
     article::Span,
     graph::{ClaimRef, EntityRef, StatementRef},
+    relation::Relations,
 };
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeSet;
@@ -41,8 +43,11 @@ fn ways<'g>(statement: StatementRef<'g>, seen: &mut Vec<NodeIndex>) -> Vec<Vec<C
                 who: carrying.sources().collect(),
             };
             seen.push(carrying.node());
+            let own = same_sources(carrying, statement);
             for mut outer in ways(carrying, seen) {
-                outer.insert(0, carrier.clone());
+                if !own {
+                    outer.insert(0, carrier.clone());
+                }
                 out.push(outer);
             }
             out.truncate(WAYS);
@@ -77,8 +82,13 @@ pub(super) fn only_carries(statement: StatementRef<'_>) -> bool {
 
 /// Whether a statement stands in its own source's words ("he said he feared ...").
 ///
-/// Then what he said is drawn, and he does not pass on himself.
-pub(super) fn is_within_own(statement: StatementRef<'_>) -> bool {
+/// Then what he said is drawn, and he does not pass on himself. What takes a
+/// side (an accusation, a denial) is drawn all the same.
+pub(super) fn is_within_own(statement: StatementRef<'_>, relations: &Relations) -> bool {
+    let tone = Tone::of(statement.relation(), statement.negated(), relations);
+    if !matches!(tone, Tone::Asserts | Tone::Expects) {
+        return false;
+    }
     let mut around = statement
         .conveyed_by()
         .flat_map(|claim| claim.statements())

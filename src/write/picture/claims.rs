@@ -8,7 +8,7 @@ use super::{
     words::{clean, clip},
 };
 use crate::{
-    graph::{EntityRef, KnowledgeGraph, StatementRef},
+    graph::{ClaimRef, EntityRef, KnowledgeGraph, StatementRef},
     relation::Relations,
 };
 use petgraph::graph::NodeIndex;
@@ -85,7 +85,7 @@ impl<'g> Builder<'g> {
             label: self.label(statement, end),
             tone: self.tone(statement),
             statements: vec![statement.node()],
-            via: own(statement),
+            via: own(statement, self.relations),
             kind: LineKind::Passing,
         };
         let mut from = self.sources(statement);
@@ -259,19 +259,20 @@ impl<'g> Builder<'g> {
 
     /// Returns the box in which a statement or claim ends up, if it is drawn.
     fn end_of(&self, node: NodeIndex) -> Option<usize> {
-        let claim = match self.graph.statement(node) {
+        let drawn = |claim: ClaimRef<'_>| self.boxes.get(&Key::Claim(claim.node())).copied();
+        let statement = self.graph.statement(node);
+        let claim = match statement {
             Some(statement) => match statement.content() {
                 Some(claim) => claim,
                 None => return self.boxes.get(&Key::Ghost(node)).copied(),
             },
             None => self.graph.claim(node)?,
         };
-        let own = self.boxes.get(&Key::Claim(claim.node()));
-        own.copied().or_else(|| {
-            // A claim that only passes statements on is drawn as what they say.
-            let mut inner = claim.conveys().filter_map(|passed| passed.content());
-            inner.find_map(|claim| self.boxes.get(&Key::Claim(claim.node())).copied())
-        })
+        // A claim that only passes statements on is drawn as what they say,
+        // and one within its source's own words as these words.
+        let inner = || claim.conveys().filter_map(|s| s.content()).find_map(drawn);
+        let outer = || statement?.conveyed_by().find_map(drawn);
+        drawn(claim).or_else(inner).or_else(outer)
     }
 
     fn finish(mut self) -> Picture {
@@ -285,11 +286,11 @@ impl<'g> Builder<'g> {
 }
 
 /// Returns the statements that the source makes within its own words.
-fn own(statement: StatementRef<'_>) -> Vec<NodeIndex> {
+fn own(statement: StatementRef<'_>, relations: &Relations) -> Vec<NodeIndex> {
     let content = statement.content();
     let inner = content.into_iter().flat_map(|claim| claim.conveys());
     inner
-        .filter(|s| is_within_own(*s))
+        .filter(|s| is_within_own(*s, relations))
         .map(|s| s.node())
         .collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn select(
         None => graph.statements().collect(),
     };
     let shows = |s: &StatementRef<'_>| {
-        options.view == View::Actors || !only_carries(*s) && !is_within_own(*s)
+        options.view == View::Actors || !only_carries(*s) && !is_within_own(*s, &options.vocabulary)
     };
     let all: Vec<_> = statements.into_iter().filter(shows).collect();
     let total = all.len();

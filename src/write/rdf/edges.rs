@@ -40,11 +40,16 @@ pub(super) fn triples<E>(
             let subject = NamedNodeRef::new_unchecked(&iris.entities[who]);
             emit(TripleRef::new(subject, relation, object))?;
             emit(TripleRef::new(subject, rdf::TYPE, nary::class(entity.kind)))?;
-            let name = LiteralRef::new_simple_literal(&entity.name);
-            emit(TripleRef::new(subject, rdfs::LABEL, name))?;
-            let words = LiteralRef::new_simple_literal(&article.claims[claim].text);
             emit(TripleRef::new(object, rdf::TYPE, dx::CLAIM))?;
-            emit(TripleRef::new(object, rdfs::LABEL, words))?;
+            for (node, words) in [
+                (subject, &entity.name),
+                (object, &article.claims[claim].text),
+            ] {
+                if !words.is_empty() {
+                    let words = LiteralRef::new_simple_literal(words);
+                    emit(TripleRef::new(node, rdfs::LABEL, words))?;
+                }
+            }
         }
     }
     Ok(())

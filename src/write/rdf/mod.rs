@@ -15,7 +15,7 @@ mod writer;
 pub use jsonld::CONTEXT;
 pub use lines::LineWriter;
 pub(super) use writer::Writer;
-pub use writer::XmlCharacterError;
+pub use writer::XmlError;
 
 use super::Options;
 use crate::{

@@ -7,7 +7,7 @@ use crate::{
     vocab,
     write::{Format, Options, UnsupportedError},
 };
-use oxrdf::TermRef;
+use oxrdf::{QuadRef, TermRef};
 use oxrdfio::RdfSerializer;
 use std::{
     error::Error,
@@ -64,8 +64,8 @@ impl<'a, W: Write> Writer<'a, W> {
             State::Sorted(sorted, syntax, _) => {
                 let strict = *syntax == Syntax::RdfXml;
                 super::quads(article, &self.options, |quad| {
-                    if strict && let TermRef::Literal(literal) = quad.object {
-                        check_xml(literal.value())?;
+                    if strict {
+                        check_xml(quad)?;
                     }
                     sorted.insert(quad);
                     Ok(())
@@ -97,31 +97,53 @@ impl<'a, W: Write> Writer<'a, W> {
     }
 }
 
-/// A character that XML has no way to write, not even escaped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct XmlCharacterError(pub char);
+/// What XML has no way to write, not even escaped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum XmlError {
+    /// A character of a literal.
+    Character(char),
+    /// A relation's IRI, because it does not end in a name of XML.
+    Property(String),
+}
 
-impl fmt::Display for XmlCharacterError {
+impl fmt::Display for XmlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = u32::from(self.0);
-        write!(
-            f,
-            "rdf cannot hold the character U+{code:04X}; take any other syntax"
-        )
+        match self {
+            Self::Character(c) => {
+                let code = u32::from(*c);
+                write!(f, "rdf cannot hold the character U+{code:04X}")?;
+            }
+            Self::Property(iri) => {
+                write!(
+                    f,
+                    "rdf cannot hold the relation <{iri}>, which ends in no name"
+                )?;
+            }
+        }
+        f.write_str("; take any other syntax")
     }
 }
 
-impl Error for XmlCharacterError {}
+impl Error for XmlError {}
 
-fn check_xml(text: &str) -> io::Result<()> {
-    let strange = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    match text.chars().find(|&c| strange(c)) {
-        Some(c) => Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            XmlCharacterError(c),
-        )),
-        None => Ok(()),
+fn check_xml(quad: QuadRef<'_>) -> io::Result<()> {
+    let invalid = |error| Err(io::Error::new(io::ErrorKind::InvalidData, error));
+    if let TermRef::Literal(literal) = quad.object
+        && let Some(c) = literal.value().chars().find(|&c| is_beyond_xml(c))
+    {
+        return invalid(XmlError::Character(c));
     }
+    let property = quad.predicate.as_str();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let name = property.rsplit(|c| !is_name(c)).next().unwrap_or_default();
+    match name.contains(|c: char| c.is_ascii_alphabetic() || c == '_') {
+        true => Ok(()),
+        false => invalid(XmlError::Property(property.to_owned())),
+    }
+}
+
+fn is_beyond_xml(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Writes carriage returns as XML readers keep them: bare ones they read as line feeds.
