@@ -191,3 +191,22 @@ fn the_schema_describes_every_key_and_no_other() {
     }
     assert_eq!(check::json_faults(FULL, dixit::Relations::builtin()), []);
 }
+
+/// `docs/relations.md` is made by hand from the file of relations.
+#[test]
+fn the_documents_list_every_relation_as_it_is() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/relations.md");
+    let page = fs::read_to_string(docs).expect("the page");
+    let rows = page.lines().filter(|line| line.starts_with("| `"));
+    let found: BTreeSet<String> = rows.map(str::to_owned).collect();
+    let wanted = dixit::Relations::builtin().iter().map(|relation| {
+        let broader = relation.broader.as_ref();
+        let broader = broader.map_or(String::new(), |name| format!("`{name}`"));
+        let (name, stance) = (&relation.name, &relation.stance);
+        format!(
+            "| `{name}` | {broader} | {stance} | {} |",
+            relation.definition
+        )
+    });
+    assert_eq!(found, wanted.collect());
+}
