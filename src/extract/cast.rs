@@ -66,6 +66,10 @@ pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> 
     gather.cast.ordered()
 }
 
+/// So many beings can share a first name or surname: no article has more, and
+/// to look through them all for each name would take a long list of names too long.
+const NAMESAKES: usize = 256;
+
 struct Gather<'a, 'r, 't> {
     reading: &'a Reading<'t>,
     scenes: &'a [Scene<'r, 't>],
@@ -138,7 +142,10 @@ impl Gather<'_, '_, '_> {
             }
             parts.dedup();
             for part in parts {
-                self.by_part.entry(part).or_default().push(at);
+                let owners = self.by_part.entry(part).or_default();
+                if owners.len() < NAMESAKES {
+                    owners.push(at);
+                }
             }
         }
         at
