@@ -15,26 +15,45 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 fn main() {
     let count = std::env::args().filter_map(|word| word.parse().ok()).next();
     let records = data::records(count.unwrap_or(5000));
-    for text in [false, true] {
+    for (name, texts, wordings) in [
+        ("neither texts nor wordings", false, false),
+        ("wordings of claims", false, true),
+        ("wordings and texts", true, true),
+    ] {
         let region = Region::new(ALLOCATOR);
         let mut graph = KnowledgeGraph::new();
         for record in &records {
-            let text = if text { record.text.clone() } else { None };
-            graph.add_article(&Article {
-                text,
-                ..record.clone()
-            });
+            graph.add_article(&reduced(record, texts, wordings));
         }
-        let change = region.change();
-        let held = change.bytes_allocated - change.bytes_deallocated;
-        let held = held as f64 + change.bytes_reallocated as f64 * 0.0;
+        let grown = held(&region);
+        graph.shrink_to_fit();
         let petgraph = graph.as_petgraph();
-        let (nodes, edges) = (petgraph.node_count(), petgraph.edge_count());
+        let edges = petgraph.edge_count();
         println!(
-            "{} text: {nodes} nodes, {edges} edges, {} statements, {:.0} bytes an edge",
-            if text { "with" } else { "without" },
+            "{name}: {} nodes, {edges} edges, {} statements, {:.0} bytes an edge, {:.0} shrunk",
+            petgraph.node_count(),
             graph.statements().count(),
-            held / edges as f64
+            grown / edges as f64,
+            held(&region) / edges as f64
         );
     }
+}
+
+fn held(region: &Region<'_, System>) -> f64 {
+    let change = region.change();
+    (change.bytes_allocated - change.bytes_deallocated) as f64
+}
+
+fn reduced(record: &Article, texts: bool, wordings: bool) -> Article {
+    let mut record = record.clone();
+    if !texts {
+        record.text = None;
+    }
+    if !wordings {
+        record
+            .claims
+            .iter_mut()
+            .for_each(|claim| claim.text.clear());
+    }
+    record
 }

@@ -18,7 +18,10 @@
 //! - [`check`] names every fault of a record, with its place.
 //! - [`graph`] joins the records of many articles in petgraph.
 //! - [`write`](mod@write) makes RDF, diagrams and records of them.
-#![cfg_attr(feature = "store", doc = "- [`store`] asks them in SPARQL, in process or in a triple store.")]
+#![cfg_attr(
+    feature = "store",
+    doc = "- [`store`] asks them in SPARQL, in process or in a triple store."
+)]
 //! - [`relation`] has the 42 relations and what each implies; [`vocab`] the IRIs that are written.
 //!
 //! Every stage can be used alone: bring records of your own and begin at

@@ -58,7 +58,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn any_number_of_threads_writes_the_same_bytes() {
     let mut text = records(1400);
-    text.insert_str(text.len() / 2, "\n");
+    text.insert(text.len() / 2, '\n');
     let folder = folder_with("in.jsonl", text);
     let folder = folder.path();
     for threads in [1, 3] {

@@ -28,7 +28,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "store",
-        &["article", "relation", "vocab", "graph", "read", "write"],
+        &[
+            "article", "relation", "vocab", "syntax", "check", "graph", "read", "write",
+        ],
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! Trains boosted trees: logistic loss, histograms, best leaf first.
 
-use dixit::extract::rank::{FEATURES, LEAF, Node, Trees};
+use dixit::extract::rank::FEATURES;
+use dixit::extract::tree::{LEAF, Node, Trees};
 
 const BINS: usize = 64;
 

@@ -1,7 +1,8 @@
 //! Trains a chain: averaged structured perceptron, in whole numbers.
 
 use crate::random::Random;
-use dixit::extract::chain::{Chain, LABELS, Lattice, Machine};
+use dixit::extract::chain::{Chain, LABELS};
+use dixit::extract::lattice::{Lattice, Machine};
 use std::ops::Range;
 
 /// What a chain learns from; rows are hashes already cut to the tables' size.

@@ -9,12 +9,12 @@ use crate::stages::{self, FOLDS, Page};
 use crate::tagger;
 use dixit::extract::calibration::Calibration;
 use dixit::extract::models::Models;
-use dixit::extract::rank::Trees;
+use dixit::extract::tree::Trees;
 use dixit::extract::{content, cue, rank, span};
 
 /// How the chains learn; chosen by cross-validation on train.
 const CHAIN: Plan = Plan {
-    bits: [18, 16],
+    bits: [18, 14],
     epochs: 6,
     cost: 8,
     seeds: 0..3,

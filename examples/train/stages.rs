@@ -2,10 +2,11 @@
 
 use crate::corpus::Article;
 use crate::perceptron::{Example, Plan, Problem, train};
-use dixit::extract::chain::{BEGUN, Chain, FREE, Lattice, ONCE};
+use dixit::extract::chain::Chain;
 use dixit::extract::content::{self, Guess};
 use dixit::extract::context::{Context, contexts};
 use dixit::extract::cue::{self, Candidate};
+use dixit::extract::lattice::{BEGUN, FREE, Lattice, ONCE};
 use dixit::extract::rank::Ranked;
 use dixit::extract::span::{self, Anchor, Proposal, Scene};
 use dixit::extract::window::Window;

@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args) -> Exit {
     match answer(args) {
         Ok(exit) => exit,
         Err(words) => {
-            say(&words);
+            words.lines().for_each(say);
             Exit::Nothing
         }
     }

@@ -1,8 +1,8 @@
 //! Attributions: who is said to have said what.
 
 use super::Reading;
-use super::chain::Lattice;
 use super::context::contexts;
+use super::lattice::Lattice;
 use super::models::{Models, models};
 use super::rank::{self, Ranked};
 use super::span::{self, Proposal, Scene};

@@ -1,8 +1,9 @@
 //! The first guess at sources and contents, each token on its own evidence.
 
-use super::chain::{Chain, FREE, Lattice, Sink};
+use super::chain::{Chain, Sink};
 use super::context::Context;
 use super::feature::mix;
+use super::lattice::{FREE, Lattice};
 use super::sentence::Sentence;
 use super::window::{Window, bucket};
 use std::ops::Range;
@@ -163,12 +164,12 @@ pub fn runs(sentences: &[Sentence]) -> impl Iterator<Item = Range<usize>> {
 fn step(margin: i32) -> u8 {
     match margin {
         ..-5000 => 0,
-        ..-2500 => 1,
-        ..-1000 => 2,
-        ..0 => 3,
-        ..1000 => 4,
-        ..2500 => 5,
-        ..5000 => 6,
+        -5000..-2500 => 1,
+        -2500..-1000 => 2,
+        -1000..0 => 3,
+        0..1000 => 4,
+        1000..2500 => 5,
+        2500..5000 => 6,
         _ => 7,
     }
 }

@@ -1,9 +1,10 @@
 //! Cues: the words that attribute.
 
-use super::chain::{BEGUN, Chain, Lattice, NEVER, Sink};
+use super::chain::{Chain, Sink};
 use super::content::Guess;
 use super::context::{Context, tag_of};
 use super::feature::mix;
+use super::lattice::{BEGUN, Lattice, NEVER};
 use super::sentence::Sentence;
 use super::table::Table;
 use super::tag::Tag;

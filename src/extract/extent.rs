@@ -200,7 +200,7 @@ impl Extent<'_, '_, '_> {
         if let Some(quote) = scene.closed(last) {
             let first = scene.tokens.start + self.lead();
             let whole =
-                quote.open <= first || scene.tokens_of(0, scene.phrase_of(quote.open)).len() == 0;
+                quote.open <= first || scene.tokens_of(0, scene.phrase_of(quote.open)).is_empty();
             if whole {
                 return Some((scene.quoted(quote), true));
             }

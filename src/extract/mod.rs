@@ -1,7 +1,8 @@
 //! Extraction: attributions out of running text.
 //!
 //! A stage is a file, and plain data goes from one to the next:
-//! [`token`] → [`sentence`] → [`quote`] → [`tag`] → [`attribution`].
+//! [`token`] → [`sentence`] → [`quote`] → [`tag`] → [`context`] → [`content`] → [`cue`] → [`span`] → [`rank`].
+//! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
@@ -28,6 +29,8 @@ pub mod gazetteer;
 #[doc(hidden)]
 pub mod hint;
 pub mod language;
+#[doc(hidden)]
+pub mod lattice;
 pub mod lemma;
 pub mod lexicon;
 pub mod link;
@@ -54,6 +57,8 @@ pub mod subject;
 pub mod table;
 pub mod tag;
 pub mod token;
+#[doc(hidden)]
+pub mod tree;
 #[doc(hidden)]
 pub mod window;
 

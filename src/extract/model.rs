@@ -202,17 +202,18 @@ impl Sparse {
 
     /// The class that scores best over some features' hashes; 1 is the lowest class.
     pub fn best(&self, hashes: &[u32]) -> u8 {
-        let mut scores = [0i32; CLASSES];
+        // A power of two, so that an index needs a mask alone.
+        let mut scores = [0i32; 64];
         let mask = self.starts.len().saturating_sub(2);
         for &h in hashes {
             let row = h as usize & mask;
             let (from, to) = (self.starts[row] as usize, self.starts[row + 1] as usize);
             for e in &self.entries[from..to] {
-                scores[(e >> 16) as usize % CLASSES] += i32::from(*e as u16 as i16);
+                scores[(e >> 16) as usize % 64] += i32::from(*e as u16 as i16);
             }
         }
         let mut best = 1;
-        for (class, &score) in scores.iter().enumerate().skip(2) {
+        for (class, &score) in scores[..CLASSES].iter().enumerate().skip(2) {
             if score > scores[best] {
                 best = class;
             }

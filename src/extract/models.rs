@@ -3,9 +3,9 @@
 use super::calibration::Calibration;
 use super::chain::Chain;
 use super::model::{ModelError, Sections, Sparse};
-use super::rank::Trees;
 use super::table::Table;
 use super::tag::Tagger;
+use super::tree::Trees;
 use std::sync::OnceLock;
 
 /// What training wrote; `MODEL.md` tells of it.

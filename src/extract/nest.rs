@@ -139,7 +139,7 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: Vec<Draft>) -> 
             content[0] = scene.trimmed(content[0].clone());
             let inner = Draft {
                 source: std::mem::take(&mut draft.target),
-                cue: vec![token..token + 1],
+                cue: std::iter::once(token..token + 1).collect(),
                 content: content.clone(),
                 relation: said,
                 lemma: "quote as".to_owned(),

@@ -109,7 +109,7 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     let relation = asked.or_else(|| extent.lexicon.noun_relation(&lemma))?;
     Some(Draft {
         source: source.into_iter().collect(),
-        cue: vec![head..head + 1],
+        cue: std::iter::once(head..head + 1).collect(),
         content: filled.content.into_iter().collect(),
         relation,
         quoted: filled.quoted,

@@ -1,9 +1,9 @@
 //! Ranks: how probable each proposal is, by boosted trees over what it looks like as a whole.
 
 use super::context::{Context, tag_of};
-use super::model::{Input, ModelError};
 use super::span::{Proposal, Scene};
 use super::tag::Tag;
+use super::tree::Trees;
 use std::ops::Range;
 
 /// How many numbers describe a proposal.
@@ -284,8 +284,8 @@ pub struct Ranked {
     pub score: i32,
 }
 
-/// Below these log odds (about one in twelve) no other proposal of the cue is scored.
-const HOPELESS: i32 = -2500;
+/// Below these log odds (about one in seven) no other proposal of the cue is scored.
+const HOPELESS: i32 = -1800;
 
 /// Scores every proposal that may be right.
 pub fn scores(trees: &Trees, scene: Scene<'_>, all: &[Vec<Proposal>]) -> Vec<Vec<i32>> {
@@ -330,94 +330,4 @@ pub fn choose(all: &[Vec<Proposal>], scores: &[Vec<i32>]) -> Vec<Ranked> {
         free
     });
     best
-}
-
-/// Boosted trees: whole numbers in, log odds in steps of 1/1024 out.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trees {
-    /// All trees' nodes, one tree after the other.
-    pub nodes: Vec<Node>,
-    /// Where each tree begins.
-    pub roots: Vec<u32>,
-    /// What is added to every sum.
-    pub bias: i32,
-}
-
-/// A node: a test, or a leaf.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Node {
-    /// The number that is tested; [`LEAF`] for a leaf.
-    pub feature: u8,
-    /// Goes left when the number is at most this; a leaf's value.
-    pub value: i32,
-    /// The left child, counted from this node; the right one follows at `right`.
-    pub left: u16,
-    /// The right child, counted from this node.
-    pub right: u16,
-}
-
-/// Marks a leaf.
-pub const LEAF: u8 = u8::MAX;
-
-impl Trees {
-    /// The sum over all trees.
-    pub fn score(&self, features: &[i32]) -> i32 {
-        self.bias
-            + self
-                .roots
-                .iter()
-                .map(|&r| self.leaf(r as usize, features))
-                .sum::<i32>()
-    }
-
-    fn leaf(&self, mut at: usize, features: &[i32]) -> i32 {
-        while let Some(node) = self.nodes.get(at) {
-            if node.feature == LEAF {
-                return node.value;
-            }
-            let left = features
-                .get(node.feature as usize)
-                .is_some_and(|&f| f <= node.value);
-            at += usize::from(if left { node.left } else { node.right });
-        }
-        0
-    }
-
-    /// Reads a section.
-    pub fn read(mut input: Input<'_>) -> Result<Self, ModelError> {
-        let bias = input.u32()? as i32;
-        let roots = (0..input.u32()?)
-            .map(|_| input.u32())
-            .collect::<Result<_, _>>()?;
-        let count = input.u32()?;
-        let node = |input: &mut Input<'_>| {
-            // A child stands after its node, so that no walk goes round.
-            let (feature, value, children) = (input.u8()?, input.u32()? as i32, input.u32()?);
-            let (left, right) = ((children as u16).max(1), ((children >> 16) as u16).max(1));
-            Ok(Node {
-                feature,
-                value,
-                left,
-                right,
-            })
-        };
-        let nodes = (0..count)
-            .map(|_| node(&mut input))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { nodes, roots, bias })
-    }
-
-    /// Writes a section.
-    pub fn write(&self) -> Vec<u8> {
-        let mut out = self.bias.to_le_bytes().to_vec();
-        out.extend((self.roots.len() as u32).to_le_bytes());
-        self.roots.iter().for_each(|r| out.extend(r.to_le_bytes()));
-        out.extend((self.nodes.len() as u32).to_le_bytes());
-        for n in &self.nodes {
-            out.push(n.feature);
-            out.extend(n.value.to_le_bytes());
-            out.extend((u32::from(n.left.max(1)) | u32::from(n.right.max(1)) << 16).to_le_bytes());
-        }
-        out
-    }
 }

@@ -121,9 +121,7 @@ impl<'r, 't> Scene<'r, 't> {
             if quote == inside {
                 return Some(prev);
             }
-            let Some(number) = quote else {
-                return None;
-            };
+            let number = quote?;
             if inside.is_some() {
                 return None;
             }

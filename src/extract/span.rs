@@ -1,10 +1,11 @@
 //! Spans: the source and the content that belong to one cue.
 
-use super::chain::{Chain, Lattice, ONCE, Sink};
+use super::chain::{Chain, Sink};
 use super::content::{Guess, Scores};
 use super::context::{Context, tag_of};
 use super::cue::{Candidate, frame};
 use super::feature::mix;
+use super::lattice::{Lattice, ONCE};
 use super::sentence::Sentence;
 use super::tag::Tag;
 use super::window::{Window, bucket};
@@ -93,7 +94,7 @@ impl Anchor {
 fn head(contexts: &[Context], cue: &Range<usize>) -> usize {
     let tag = |i: &usize| tag_of(contexts[*i].tag);
     let listed = cue.clone().find(|i| contexts[*i].entry.group > 0);
-    let verb = cue.clone().filter(|i| tag(i).is_verb()).next_back();
+    let verb = cue.clone().rfind(|i| tag(i).is_verb());
     listed
         .or(verb)
         .or_else(|| cue.clone().find(|i| tag(i).is_noun()))
@@ -328,13 +329,36 @@ pub fn proposals(
         .map(|(rank, (score, labels))| Proposal {
             cue: cue.clone(),
             head: anchor.head,
-            source: label_runs(&labels, SOURCE, first),
+            source: clipped(scene, &cue.tokens, label_runs(&labels, SOURCE, first)),
             content: label_runs(&labels, CONTENT, first),
             rank: rank as u8,
             below: best - score,
             ahead,
         })
         .collect()
+}
+
+/// Cuts a source to one sentence, the one nearest to the cue, and takes marks off its ends.
+fn clipped(scene: Scene<'_>, cue: &Range<usize>, runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let c = scene.contexts;
+    let clip = |run: Range<usize>| {
+        let near = if run.start < cue.start {
+            run.end - 1
+        } else {
+            run.start
+        };
+        let sentence = &scene.sentences[c[near].sentence as usize].tokens;
+        let loose = |i: &usize| matches!(tag_of(c[*i].tag), Tag::Comma | Tag::Colon | Tag::Stop);
+        let (mut start, mut end) = (run.start.max(sentence.start), run.end.min(sentence.end));
+        while start + 1 < end && loose(&start) {
+            start += 1;
+        }
+        while start + 1 < end && loose(&(end - 1)) {
+            end -= 1;
+        }
+        start..end
+    };
+    runs.into_iter().map(clip).collect()
 }
 
 fn label_runs(labels: &[u8], label: u8, first: usize) -> Vec<Range<usize>> {

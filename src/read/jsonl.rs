@@ -30,6 +30,10 @@ pub(super) fn pieces(
             if line == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
                 bytes.drain(..3);
             }
+            // A line that ends too early is then said to, in itself.
+            while matches!(bytes.last(), Some(b'\n' | b'\r')) {
+                bytes.pop();
+            }
             if !bytes.trim_ascii().is_empty() {
                 return Some(decode_at(bytes, Position { line, column: 1 }));
             }

@@ -19,9 +19,9 @@ pub use compress::unpacked;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
+pub use piece::Piece;
 #[cfg(feature = "store")]
 pub(crate) use rdf::guarded;
-pub use piece::Piece;
 
 use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
 use limit::Limited;

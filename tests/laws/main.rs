@@ -28,7 +28,7 @@ fn config(divisor: u32) -> ProptestConfig {
 fn read_all(format: read::Format, bytes: &[u8]) -> Vec<Result<Article, read::ReadError>> {
     let mut articles = ArticleParser::from_format(format).for_reader(bytes);
     let mut all = Vec::new();
-    while let Some(article) = articles.next() {
+    for article in articles.by_ref() {
         all.push(article);
         assert!(
             all.len() <= bytes.len() + 2,

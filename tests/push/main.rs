@@ -202,9 +202,10 @@ fn passing_faults_are_sat_out() {
             let (remote, sorted) = (open(connection(&server)), triples(0..70));
             let (start, waits) = (Instant::now(), RefCell::new(0));
             let plan = remote.plan(&sorted, mode, &|_| ()).expect("a plan");
-            let watch = |event: Event<'_>| match event {
-                Event::Waiting(..) => *waits.borrow_mut() += 1,
-                _ => {}
+            let watch = |event: Event<'_>| {
+                if let Event::Waiting(..) = event {
+                    *waits.borrow_mut() += 1;
+                }
             };
             remote
                 .push(&sorted, &plan, &watch)

@@ -68,6 +68,9 @@ class Case:
         return self.run("push", data, "--to", url or self.server.url, "--store", self.server.name,
                         *graph, *words, **options)
 
+    def export(self, *words):
+        subprocess.run([self.dixit, "export", *map(str, words)], check=True, capture_output=True)
+
     def pulled(self, graph=None):
         out = self.folder / "pulled.nt"
         self.run("pull", "--from", self.server.url, "--store", self.server.name,
@@ -76,7 +79,7 @@ class Case:
 
     def exported(self, data):
         out = self.folder / "exported.nt"
-        subprocess.run([self.dixit, "export", data, "-o", out], check=True, capture_output=True)
+        self.export(data, "-o", out)
         return sorted(set(out.read_text().splitlines()))
 
     def same(self, data):
@@ -164,7 +167,7 @@ def wrong_password(case):
 def wrong_address(case):
     data = case.folder / "data.jsonl"
     articles(data, 2)
-    said = case.push(data, url=case.server.url + "/nosuch", code=2)
+    said = case.push(data, url=case.server.url.removesuffix("/ds") + "/nosuch", code=2)
     said = said.strip().splitlines()[-1]
     return said[said.find("refused"):][:60]
 
@@ -251,14 +254,86 @@ def client_killed(case):
     return f"cut off {held} times, then whole: {case.same(data)}"
 
 
+def bulk(case):
+    data, files = case.folder / "data.jsonl", case.folder / "files"
+    articles(data, 50, " in bulk")
+    case.export("--for", case.server.name, "--graph", "document", data, "-o", files)
+    case.server.bulk(files.resolve())
+    graph = "https://news.example/7"
+    one = case.folder / "one.jsonl"
+    one.write_text(json.dumps(article(7, " in bulk")) + "\n")
+    sent = sorted(map(by_value, case.exported(one)))
+    assert sent == sorted(map(by_value, case.pulled(graph)))
+    return f"as its README says: 50 graphs, one pulled: {len(sent)} triples, the same"
+
+
+def untrusted(case):
+    """A server whose certificate nobody vouches for gets no password."""
+    data = case.folder / "data.jsonl"
+    articles(data, 2)
+    key, certificate = case.folder / "key.pem", case.folder / "certificate.pem"
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+                    "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+                    "-addext", "basicConstraints=critical,CA:FALSE",
+                    "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    with Proxy(case.server, lambda n: None, tls=(certificate, key)) as proxy:
+        said = case.push(data, url=proxy.url, code=2)
+        assert "certificate" in said, said
+        assert proxy.seen == 0
+        case.push(data, "--cacert", certificate, url=proxy.url)
+    return f"refused; with --cacert: {case.same(data)}"
+
+
+LITERALS = """
+"false"^^<xsd:boolean>
+"1"^^<xsd:boolean>
+"1"^^<xsd:decimal>
+"0.94"^^<xsd:decimal>
+"0.90"^^<xsd:decimal>
+"0.8123456789012345"^^<xsd:decimal>
+"7"^^<xsd:nonNegativeInteger>
+"007"^^<xsd:integer>
+"2023-05-03"^^<xsd:date>
+"2023-05"^^<xsd:gYearMonth>
+"2023-05-03T10:00:00+02:00"^^<xsd:dateTime>
+"2023-05-03T10:00:00.120Z"^^<xsd:dateTime>
+"colour"@en-gb
+"a\\tb\\n\\"c\\" \\\\ ä 😀"
+""
+"""
+
+
+def literals(case):
+    """Which literals come back otherwise than they went."""
+    path = case.folder / "literals.nt"
+    words = LITERALS.replace("<xsd:", "<http://www.w3.org/2001/XMLSchema#").split("\n")[1:-1]
+    sent = [f"<urn:s> <urn:p:{n}> {word} ." for n, word in enumerate(words)]
+    path.write_text("\n".join(sent) + "\n")
+    case.push(path)
+    got = dict(line[:-2].split(" ", 2)[1:] for line in case.pulled())
+    changed = []
+    for n, word in enumerate(words):
+        back = got.pop(f"<urn:p:{n}>")
+        if back != word:
+            changed.append(f"{short(word)} as {short(back)}")
+    assert not got
+    return f"{len(words)}; " + ("; ".join(changed) or "all the same")
+
+
+def short(word):
+    return "`" + word.replace("<http://www.w3.org/2001/XMLSchema#", "").rstrip(">") + "`"
+
+
 CASES = {
     "round trip": round_trip,
     "pushed twice": again,
     "replaced": replace,
     "added to": add,
     "quads in 300 graphs": many_graphs,
+    "literals": literals,
     "wrong password": wrong_password,
     "wrong address": wrong_address,
+    "unknown certificate": untrusted,
     "413 for the body": with_fault(lambda n: (413, {"Connection": "close"}), 2, expect="413"),
     "cut in the middle once": with_fault(once("cut"), 0),
     "cut in the middle always": with_fault(lambda n: "cut", 2, ("--tries", "2")),
@@ -270,6 +345,7 @@ CASES = {
     "201 and nothing stored": with_fault(once("lose"), 2, expect="found 0"),
     "the same, replacing": with_fault(once("lose"), 2, ("--replace",), expect="found"),
     "the same, adding": lost_when_adding,
+    "bulk loader": bulk,
     "client killed": client_killed,
     "server killed": killed(()),
     "server killed while replacing": killed(("--replace",)),

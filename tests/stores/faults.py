@@ -1,6 +1,7 @@
 """A proxy that misbehaves: between dixit and a real store."""
 
 import socket
+import ssl
 import threading
 import time
 from http.client import HTTPConnection
@@ -17,11 +18,13 @@ class Proxy:
     None, "cut", "kill", "lose", or a status, with headers if need be.
     """
 
-    def __init__(self, server, fault, on_kill=None):
+    def __init__(self, server, fault, on_kill=None, tls=None):
         self.backend = urlsplit(server.url)
         self.fault = fault
         self.on_kill = on_kill
         self.writes = 0
+        self.seen = 0
+        self.scheme = "https" if tls else "http"
         self.times = []
         self.lock = threading.Lock()
         proxy = self
@@ -39,11 +42,17 @@ class Proxy:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*tls)
+            self.http.socket = context.wrap_socket(self.http.socket, server_side=True)
+            self.http.handle_error = lambda *_: None
         self.thread = threading.Thread(target=self.http.serve_forever, daemon=True)
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.http.server_port}{self.backend.path}"
+        host = "localhost" if self.scheme == "https" else "127.0.0.1"
+        return f"{self.scheme}://{host}:{self.http.server_port}{self.backend.path}"
 
     def __enter__(self):
         self.thread.start()
@@ -54,6 +63,7 @@ class Proxy:
         self.http.server_close()
 
     def handle(self, request):
+        self.seen += 1
         length = int(request.headers.get("Content-Length") or 0)
         fault = None
         writes = request.command in ("PUT", "POST") and any(w in request.path for w in WRITES)

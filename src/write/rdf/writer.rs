@@ -174,9 +174,9 @@ impl<W: Write> Write for EscapeReturns<W> {
 ///
 /// N-Triples and N-Quads could say it too, but their readers stop at it yet.
 fn announce(syntax: Syntax, model: Model, out: &mut impl Write) -> io::Result<()> {
-    match (syntax, model) {
-        #[cfg(feature = "rdf-12")]
-        (Syntax::Turtle | Syntax::TriG, Model::Rdf12) => out.write_all(b"VERSION \"1.2\"\n"),
+    let with_terms = model.name() == "rdf12";
+    match syntax {
+        Syntax::Turtle | Syntax::TriG if with_terms => out.write_all(b"VERSION \"1.2\"\n"),
         _ => Ok(()),
     }
 }
