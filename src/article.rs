@@ -412,7 +412,10 @@ impl<'t> Offsets<'t> {
 
     /// Returns the code point that begins at a byte, or holds it.
     pub fn code_point(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text.len());
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
         if self.marks.is_empty() {
             return byte;
         }
@@ -458,6 +461,10 @@ mod tests {
                 assert_eq!(offsets.code_point(byte), point);
             }
             assert_eq!(offsets.byte(bytes.len()), None);
+            for byte in 0..text.len() {
+                let holding = bytes.iter().rposition(|&start| start <= byte);
+                assert_eq!(Some(offsets.code_point(byte)), holding);
+            }
         }
     }
 }

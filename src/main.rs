@@ -1,5 +1,6 @@
 //! The command `dixit`: parse, run, exit code.
 #![forbid(unsafe_code)]
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod cli;
 

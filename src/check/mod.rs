@@ -9,12 +9,14 @@ mod place;
 mod schema;
 
 pub use model::model_faults;
+pub(crate) use model::model_faults_without_text;
 pub use place::Position;
 pub(crate) use place::syntax_fault;
 pub use schema::ARTICLE_SCHEMA;
 
 use crate::{article::Article, relation::Relations};
 use jsonc_parser::ast;
+use place::Places;
 use std::fmt;
 
 /// A step from a value into one of its parts.
@@ -60,7 +62,7 @@ pub fn json_faults(json: &str, relations: &Relations) -> Vec<Fault> {
     }
     match serde_json::from_str::<Article>(json) {
         Ok(article) => placed(model_faults(&article, relations), &tree, json),
-        Err(e) => vec![place::syntax_fault(&e)],
+        Err(e) => vec![place::syntax_fault(&e, json)],
     }
 }
 
@@ -73,8 +75,9 @@ pub fn place_faults(faults: Vec<Fault>, json: &str) -> Vec<Fault> {
 }
 
 fn placed(mut faults: Vec<Fault>, tree: &ast::Value<'_>, json: &str) -> Vec<Fault> {
+    let places = Places::new(json);
     for fault in &mut faults {
-        fault.position = place::find(tree, &fault.path).map(|byte| Position::of(json, byte));
+        fault.position = place::find(tree, &fault.path).map(|byte| places.of(byte));
     }
     faults.sort_by_key(|fault| fault.position);
     faults

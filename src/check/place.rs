@@ -1,6 +1,7 @@
 //! Where in a JSON text a value stands.
 
 use super::{Fault, Step};
+use crate::article::Offsets;
 use jsonc_parser::{CollectOptions, ParseOptions, ast, common::Ranged, parse_to_ast};
 
 /// A place in a file: line and column from 1, the column in code points.
@@ -39,12 +40,40 @@ impl Position {
     }
 }
 
+/// The places of a text's bytes, for many look-ups: none walks the whole text.
+pub(super) struct Places<'t> {
+    /// The byte after each line break.
+    lines: Vec<usize>,
+    offsets: Offsets<'t>,
+}
+
+impl<'t> Places<'t> {
+    /// Walks the text once.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            lines: text.match_indices('\n').map(|(at, _)| at + 1).collect(),
+            offsets: Offsets::new(text),
+        }
+    }
+
+    /// Returns the place of a byte.
+    pub(super) fn of(&self, byte: usize) -> Position {
+        let line = self.lines.partition_point(|&start| start <= byte);
+        let start = line.checked_sub(1).map_or(0, |last| self.lines[last]);
+        let point = |byte| self.offsets.code_point(byte);
+        Position {
+            line: line + 1,
+            column: point(byte) - point(start) + 1,
+        }
+    }
+}
+
 /// Parses strict JSON into a tree that knows its places.
 ///
 /// serde_json goes first: it is strict and bounds the nesting, so that the
 /// second parser never meets what could overflow its stack.
 pub(super) fn parse(json: &str) -> Result<ast::Value<'_>, Fault> {
-    serde_json::from_str::<serde_json::Value>(json).map_err(|e| syntax_fault(&e))?;
+    serde_json::from_str::<serde_json::Value>(json).map_err(|e| syntax_fault(&e, json))?;
     let strict = ParseOptions {
         allow_comments: false,
         allow_trailing_commas: false,
@@ -62,17 +91,19 @@ pub(super) fn parse(json: &str) -> Result<ast::Value<'_>, Fault> {
 }
 
 /// Takes over an error of serde_json, without the place in its words.
-pub(crate) fn syntax_fault(error: &serde_json::Error) -> Fault {
+///
+/// Its columns count bytes; ours count code points.
+pub(crate) fn syntax_fault(error: &serde_json::Error, json: &str) -> Fault {
+    let line = error.line().max(1);
+    let words = json.split('\n').nth(line - 1).unwrap_or_default();
+    let column = Position::of(words, error.column().saturating_sub(1)).column;
     let text = error.to_string();
     let words = text
         .rsplit_once(" at line ")
         .map_or(&*text, |(words, _)| words);
     Fault {
         path: Vec::new(),
-        position: Some(Position {
-            line: error.line().max(1),
-            column: error.column().max(1),
-        }),
+        position: Some(Position { line, column }),
         message: words.to_owned(),
     }
 }

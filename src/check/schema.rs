@@ -4,10 +4,10 @@
 //! `properties`, `required`, `additionalProperties: false`, `enum`, `items`
 //! and `$ref` into `$defs`.
 
-use super::{Fault, Position};
+use super::{Fault, place::Places};
 use jsonc_parser::{ast, common::Ranged};
 use serde_json::Value;
-use std::sync::OnceLock;
+use std::{collections::HashSet, sync::OnceLock};
 
 /// The schema, as `dixit schema article` prints it.
 pub const ARTICLE_SCHEMA: &str = include_str!("../../schema/article.schema.json");
@@ -20,7 +20,7 @@ fn schema() -> &'static Value {
 /// Finds everything in a record that the schema does not allow.
 pub(super) fn faults(tree: &ast::Value<'_>, json: &str) -> Vec<Fault> {
     let mut walk = Walk {
-        json,
+        places: Places::new(json),
         faults: Vec::new(),
     };
     walk.value(tree, schema(), "article");
@@ -28,7 +28,7 @@ pub(super) fn faults(tree: &ast::Value<'_>, json: &str) -> Vec<Fault> {
 }
 
 struct Walk<'j> {
-    json: &'j str,
+    places: Places<'j>,
     faults: Vec<Fault>,
 }
 
@@ -36,7 +36,7 @@ impl Walk<'_> {
     fn fault(&mut self, byte: usize, message: String) {
         self.faults.push(Fault {
             path: Vec::new(),
-            position: Some(Position::of(self.json, byte)),
+            position: Some(self.places.of(byte)),
             message,
         });
     }
@@ -71,10 +71,10 @@ impl Walk<'_> {
 
     fn object(&mut self, object: &ast::Object<'_>, rule: &'static Value, name: &str) {
         let known = rule["properties"].as_object();
-        for (at, property) in object.properties.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for property in &object.properties {
             let key = property.name.as_str();
-            let earlier = &object.properties[..at];
-            if earlier.iter().any(|p| p.name.as_str() == key) {
+            if !seen.insert(key) {
                 self.fault(property.start(), format!("key `{key}` stands twice"));
             }
             match known.and_then(|keys| keys.get(key)) {
@@ -88,7 +88,7 @@ impl Walk<'_> {
         }
         for key in rule["required"].as_array().into_iter().flatten() {
             let key = key.as_str().unwrap_or_default();
-            if !object.properties.iter().any(|p| p.name.as_str() == key) {
+            if !seen.contains(key) {
                 self.fault(object.start(), format!("`{name}`: key `{key}` is missing"));
             }
         }

@@ -1,11 +1,15 @@
 //! Finding and opening what is to be read.
 
 use clap::ValueHint;
-use dixit::read::Format;
+use dixit::read::{Fields, Format, LIMIT};
 use std::{
     fs::{self, File},
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// What to read.
@@ -17,6 +21,35 @@ pub(super) struct Inputs {
     /// Format of the inputs: by extension, else text.
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub(super) from: Option<Format>,
+    /// Key of a JSON dump that holds a field, as in text=body; a dot leads into
+    /// an object. Keys that are no field are then passed over.
+    #[arg(long = "field", value_name = "FIELD=KEY", value_parser = field)]
+    fields: Vec<(String, String)>,
+    /// How long an article may be, unpacked, such as 500k or 2G.
+    #[arg(long, value_name = "SIZE", default_value_t = LIMIT, value_parser = size)]
+    pub(super) max_size: u64,
+}
+
+fn field(words: &str) -> Result<(String, String), String> {
+    let (field, key) = words.split_once('=').ok_or("expected FIELD=KEY")?;
+    match Fields::new().with(field, key) {
+        Ok(_) => Ok((field.to_owned(), key.to_owned())),
+        Err(e) => Err(e.to_string()),
+    }
+}
+
+fn size(words: &str) -> Result<u64, String> {
+    let digits = words.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match words[digits.len()..].to_ascii_lowercase().as_str() {
+        "" => 1,
+        "k" => 1 << 10,
+        "m" => 1 << 20,
+        "g" => 1 << 30,
+        _ => 0,
+    };
+    let number = digits.parse().ok().and_then(|n: u64| n.checked_mul(unit));
+    let number = number.filter(|&n| n > 0);
+    number.ok_or_else(|| "expected a number of bytes, with k, M or G behind it".to_owned())
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -25,6 +58,9 @@ fn format(name: &str) -> Result<Format, String> {
         format!("expected one of {}", names.join(", "))
     })
 }
+
+/// What standard input is called in messages.
+const STDIN: &str = "standard input";
 
 /// One input, not yet opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,12 +75,12 @@ impl Inputs {
     /// What cannot be listed is an error beside the others.
     pub(super) fn list(&self) -> Vec<(PathBuf, io::Result<Input>)> {
         if self.inputs.is_empty() {
-            return vec![(PathBuf::from("-"), Ok(Input::Stdin))];
+            return vec![(PathBuf::from(STDIN), Ok(Input::Stdin))];
         }
         let mut found = Vec::new();
         for path in &self.inputs {
             if path.as_os_str() == "-" {
-                found.push((path.clone(), Ok(Input::Stdin)));
+                found.push((PathBuf::from(STDIN), Ok(Input::Stdin)));
             } else if path.is_dir() {
                 self.walk(path, &mut found);
             } else {
@@ -52,6 +88,26 @@ impl Inputs {
             }
         }
         found
+    }
+
+    /// Returns which keys of a dump hold what.
+    pub(super) fn fields(&self) -> Fields {
+        let known = |fields: Fields, (field, key): &(String, String)| {
+            fields.with(field, key).expect("the parser tried it")
+        };
+        self.fields.iter().fold(Fields::new(), known)
+    }
+
+    /// Returns an input's path below the folder that was named, without extensions.
+    pub(super) fn stem(&self, path: &Path) -> PathBuf {
+        if path.as_os_str() == "-" {
+            return PathBuf::from("stdin");
+        }
+        let folders = self.inputs.iter().filter(|folder| folder.is_dir());
+        let below = folders.filter_map(|folder| path.strip_prefix(folder).ok());
+        let short = below.min_by_key(|below| below.as_os_str().len());
+        let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
+        name.with_file_name(file_stem(name))
     }
 
     /// Walks a folder by name; hidden files, links to folders and files of no
@@ -80,10 +136,34 @@ impl Inputs {
 impl Input {
     /// Opens it.
     pub(super) fn open(&self) -> io::Result<Box<dyn BufRead + Send>> {
-        Ok(match self {
-            Self::Stdin => Box::new(BufReader::new(io::stdin())),
-            Self::File(path) => Box::new(BufReader::with_capacity(1 << 16, File::open(path)?)),
-        })
+        self.open_counted(&Arc::default())
+    }
+
+    /// Opens it; the bytes that are read are counted.
+    pub(super) fn open_counted(
+        &self,
+        count: &Arc<AtomicU64>,
+    ) -> io::Result<Box<dyn BufRead + Send>> {
+        let reader: Box<dyn Read + Send> = match self {
+            Self::Stdin => Box::new(io::stdin()),
+            Self::File(path) => Box::new(File::open(path)?),
+        };
+        let counted = Counted {
+            reader,
+            count: Arc::clone(count),
+        };
+        Ok(Box::new(BufReader::with_capacity(1 << 16, counted)))
+    }
+
+    /// Returns how many bytes it has, where that is known.
+    pub(super) fn length(&self) -> Option<u64> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => {
+                let data = fs::metadata(path).ok()?;
+                data.is_file().then_some(data.len())
+            }
+        }
     }
 
     /// Returns its format, where the user names none.
@@ -98,10 +178,32 @@ impl Input {
     pub(super) fn id(&self) -> String {
         match self {
             Self::Stdin => "article".to_owned(),
-            Self::File(path) => match path.file_stem() {
-                Some(stem) => stem.to_string_lossy().into_owned(),
-                None => "article".to_owned(),
-            },
+            Self::File(path) => file_stem(path),
         }
+    }
+}
+
+/// The file's name without its extension, and without that of a packing.
+fn file_stem(path: &Path) -> String {
+    let packed = path.extension().is_some_and(|e| e == "gz" || e == "zst");
+    let stem = path.file_stem().map(Path::new);
+    let stem = match packed {
+        true => stem.and_then(Path::file_stem),
+        false => stem.map(Path::as_os_str),
+    };
+    stem.map_or("article".into(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// A reader whose bytes are counted, for the progress bar.
+struct Counted {
+    reader: Box<dyn Read + Send>,
+    count: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(bytes)?;
+        self.count.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
     }
 }

@@ -1,11 +1,26 @@
 //! The command line: one file a subcommand.
 
+mod diagram;
 mod exit;
 mod export;
+#[cfg(feature = "store")]
+mod feed;
 mod input;
+#[cfg(unix)]
+mod interrupt;
 mod output;
 mod pages;
+#[cfg(feature = "store")]
+mod pull;
+#[cfg(feature = "store")]
+mod push;
+#[cfg(feature = "store")]
+mod query;
+#[cfg(feature = "store")]
+mod remote;
 mod schema;
+#[cfg(feature = "store")]
+mod table;
 mod validate;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +38,12 @@ pub(crate) struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Export(export::Args),
+    #[cfg(feature = "store")]
+    Query(query::Args),
+    #[cfg(feature = "store")]
+    Push(push::Args),
+    #[cfg(feature = "store")]
+    Pull(pull::Args),
     Validate(validate::Args),
     Schema(schema::Args),
     Completions(pages::CompletionsArgs),
@@ -33,6 +54,12 @@ enum Command {
 pub(crate) fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Export(args) => export::run(&args),
+        #[cfg(feature = "store")]
+        Command::Query(args) => query::run(&args),
+        #[cfg(feature = "store")]
+        Command::Push(args) => push::run(&args),
+        #[cfg(feature = "store")]
+        Command::Pull(args) => pull::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => pages::completions(&args),
@@ -43,7 +70,31 @@ pub(crate) fn run(cli: Cli) -> Exit {
 /// Says something to the person at the terminal; data never goes this way.
 fn say(words: &str) {
     // Nobody listening on stderr is no reason to fail.
-    let _ = writeln!(io::stderr().lock(), "dixit: {words}");
+    let _ = writeln!(io::stderr().lock(), "dixit: {}", harmless(words));
+}
+
+/// A message is cut after so many characters: an input can hold a key of any length.
+const LONGEST: usize = 2000;
+
+/// Takes the teeth out of words that an input brought.
+///
+/// Control characters could command the terminal, and direction marks turn
+/// around what is read.
+fn harmless(words: &str) -> String {
+    let mut out = String::with_capacity(words.len().min(LONGEST));
+    for c in words.chars().take(LONGEST) {
+        match c {
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.extend(c.escape_unicode());
+            }
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    if words.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
 }
 
 /// Joins an error and its causes into one line.

@@ -32,7 +32,7 @@ impl Target {
             return Ok(Self::stdout());
         }
         // A link stays a link: what it points to is replaced.
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let place = follow(path)?;
         if place.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
@@ -41,13 +41,18 @@ impl Target {
             return Ok(Self::Device(BufWriter::new(device)));
         }
         let folder = place.parent().filter(|p| !p.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        // Asked here, since the name of the part file would only confuse.
+        fs::metadata(folder)?;
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let mut builder = tempfile::Builder::new();
         let prefix = format!(".{name}.");
         builder.prefix(&prefix).suffix(".part");
         #[cfg(unix)]
         builder.permissions(permissions(&place));
-        let part = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        let part = builder.tempfile_in(folder)?;
+        #[cfg(unix)]
+        super::interrupt::remove_when_interrupted(part.path());
         Ok(Self::File {
             part: BufWriter::with_capacity(1 << 16, part),
             place,
@@ -66,6 +71,22 @@ impl Target {
             }
         }
     }
+}
+
+/// Returns where a path leads, also by links to a file that is yet to be made.
+fn follow(path: &Path) -> io::Result<PathBuf> {
+    let mut place = path.to_owned();
+    // No system follows more links than this.
+    for _ in 0..40 {
+        if let Ok(place) = fs::canonicalize(&place) {
+            return Ok(place);
+        }
+        match fs::read_link(&place) {
+            Ok(to) => place = place.parent().unwrap_or(Path::new("")).join(to),
+            Err(_) => return Ok(place),
+        }
+    }
+    Err(io::Error::other("too many links"))
 }
 
 /// A new file gets what the umask leaves, an old one keeps what it has.

@@ -80,9 +80,12 @@ fn check(
     relations: &Relations,
     count: &mut Count,
 ) -> io::Result<()> {
+    let fields = args.inputs.fields();
     let format = args.inputs.from.unwrap_or_else(|| input.format());
     let parser = ArticleParser::from_format(format)
         .with_id(input.id())
+        .with_fields(&fields)
+        .with_limit(args.inputs.max_size)
         .with_relations(relations);
     for faults in parser.faults_for_reader(input.open()?) {
         count.records += 1;

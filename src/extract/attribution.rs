@@ -1,10 +1,15 @@
 //! Attributions: who is said to have said what.
 
-use super::lemma::lemma;
-use super::{Reading, Tag};
+use super::Reading;
+use super::chain::Lattice;
+use super::context::contexts;
+use super::models::{Models, models};
+use super::rank::{self, Ranked};
+use super::span::{self, Proposal, Scene};
+use super::{content, cue};
 use std::ops::Range;
 
-/// One attribution: the bytes of its source, cue and content.
+/// One attribution: the bytes of its source, cue and content, each in order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// Who says it; empty when the text does not tell.
@@ -17,85 +22,72 @@ pub struct Attribution {
     pub confidence: f32,
 }
 
-const CUES: &[&str] = &[
-    "say",
-    "tell",
-    "claim",
-    "argue",
-    "believe",
-    "think",
-    "deny",
-    "announce",
-    "report",
-    "suggest",
-    "warn",
-    "insist",
-    "add",
-    "note",
-    "write",
-    "ask",
-    "urge",
-    "call",
-    "accuse",
-    "promise",
-    "predict",
-    "explain",
-    "acknowledge",
-    "admit",
-    "declare",
-    "assert",
-    "contend",
-    "want",
-    "hope",
-];
-
 /// Finds a reading's attributions, in the order of their cues.
+///
+/// Those less probable than the default threshold are left out.
 pub fn attributions(reading: &Reading<'_>) -> Vec<Attribution> {
-    let (mut lower, mut buffer) = (String::new(), String::new());
-    let mut out = Vec::new();
-    for sentence in &reading.sentences {
-        for at in sentence.tokens.clone() {
-            if !reading.tokens[at].tag.is_verb() || reading.quotes.around(at).is_some() {
-                continue;
-            }
-            lower.clear();
-            lower.extend(reading.word(at).chars().flat_map(char::to_lowercase));
-            if CUES.contains(&lemma(&lower, reading.tokens[at].tag, &mut buffer)) {
-                out.extend(attribution(reading, sentence.tokens.clone(), at));
-            }
-        }
-    }
-    out
+    let models = models();
+    attributions_above(reading, models.calibration.threshold)
 }
 
-/// The nearest noun phrase before the cue, and a quotation or the rest of the sentence.
-fn attribution(reading: &Reading<'_>, sentence: Range<usize>, cue: usize) -> Option<Attribution> {
-    let tag = |i: usize| reading.tokens[i].tag;
-    let nominal = |i: usize| {
-        tag(i).is_noun() || matches!(tag(i), Tag::Prp | Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Pos)
+/// Finds the attributions whose confidence is at least `least`.
+///
+/// Below the default threshold precision falls and recall rises.
+pub fn attributions_above(reading: &Reading<'_>, least: f32) -> Vec<Attribution> {
+    with_models(reading, models(), least)
+}
+
+/// Finds attributions with other models than those compiled in: training needs it.
+pub(super) fn with_models(reading: &Reading<'_>, models: &Models, least: f32) -> Vec<Attribution> {
+    let mut found: Vec<_> = ranked(reading, models)
+        .into_iter()
+        .map(|r| (models.calibration.confidence(r.score), r.proposal))
+        .filter(|(confidence, _)| *confidence >= least)
+        .collect();
+    found.sort_by_key(|(_, p)| p.cue.tokens.start);
+    found
+        .into_iter()
+        .map(|(confidence, p)| attribution(reading, &p, confidence))
+        .collect()
+}
+
+/// Every stage in turn.
+fn ranked(reading: &Reading<'_>, models: &Models) -> Vec<Ranked> {
+    let contexts = contexts(reading);
+    let sentences = &reading.sentences;
+    let guesses = content::guesses(&models.content, &contexts, sentences);
+    let cues = cue::candidates(
+        &models.cue,
+        &models.keep,
+        &contexts,
+        &guesses,
+        sentences,
+        cue::LEAST,
+    );
+    let marks = span::marks(contexts.len(), &cues);
+    let scene = Scene {
+        contexts: &contexts,
+        guesses: &guesses,
+        sentences,
+        begun: &marks.0,
+        cued: &marks.1,
     };
-    let last = (sentence.start..cue)
-        .rev()
-        .find(|&i| tag(i).is_noun() || tag(i) == Tag::Prp)?;
-    let first = (sentence.start..=last)
-        .rev()
-        .take_while(|&i| nominal(i))
-        .last()?;
-    let stop = sentence.end - usize::from(tag(sentence.end - 1) == Tag::Stop);
-    let content = match reading
-        .quotes
-        .pairs
+    let bases = span::bases(&models.span, &contexts);
+    let mut lattice = Lattice::default();
+    let proposals: Vec<Vec<Proposal>> = cues
         .iter()
-        .find(|q| q.close >= sentence.start && q.open < sentence.end)
-    {
-        Some(q) => q.open..q.close + 1,
-        None => cue + 1..stop,
-    };
-    let bytes = |r: Range<usize>| vec![reading.bytes(r)];
-    (!content.is_empty()).then(|| Attribution {
-        source: bytes(first..last + 1),
-        cue: bytes(cue..cue + 1),
-        content: bytes(content),
-        confidence: 0.5,
-    })
+        .map(|c| span::proposals(&models.span, &bases, scene, c, &mut lattice))
+        .collect();
+    let scores = rank::scores(&models.rank, scene, &proposals);
+    rank::choose(&proposals, &scores)
+}
+
+fn attribution(reading: &Reading<'_>, p: &Proposal, confidence: f32) -> Attribution {
+    let bytes = |runs: &[Range<usize>]| runs.iter().map(|r| reading.bytes(r.clone())).collect();
+    Attribution {
+        source: bytes(&p.source),
+        cue: vec![reading.bytes(p.cue.tokens.clone())],
+        content: bytes(&p.content),
+        confidence,
+    }
 }

@@ -99,7 +99,7 @@ fn lexeme(word: &str, kind: Kind, side: i8, lower: &mut String) -> Lexeme {
 }
 
 /// Lower case with straight apostrophes, digits all made 0.
-fn lower_case(word: &str, out: &mut String) {
+pub(super) fn lower_case(word: &str, out: &mut String) {
     for c in word.chars() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),

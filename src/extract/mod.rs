@@ -5,41 +5,66 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+#[doc(hidden)]
+pub mod calibration;
 pub mod cast;
+#[doc(hidden)]
+pub mod chain;
+#[doc(hidden)]
+pub mod content;
+#[doc(hidden)]
+pub mod context;
 pub mod continued;
+#[doc(hidden)]
+pub mod cue;
 pub mod describe;
 pub mod draft;
+pub mod duplicate;
 pub mod extent;
 mod extractor;
 pub mod feature;
 pub mod finder;
 pub mod frame;
 pub mod gazetteer;
+#[doc(hidden)]
+pub mod hint;
+pub mod language;
 pub mod lemma;
 pub mod lexicon;
 pub mod link;
+pub mod merge;
 pub mod model;
-mod models;
+#[doc(hidden)]
+pub mod models;
 pub mod name;
 pub mod nest;
 pub mod nominal;
 pub mod phrase;
 pub mod quote;
+#[doc(hidden)]
+pub mod rank;
 pub mod rate;
 pub mod record;
 pub mod relation;
 pub mod resolve;
 pub mod scene;
 pub mod sentence;
+#[doc(hidden)]
+pub mod span;
 pub mod subject;
+#[doc(hidden)]
+pub mod table;
 pub mod tag;
 pub mod token;
+#[doc(hidden)]
+pub mod window;
 
-pub use attribution::{Attribution, attributions};
+pub use attribution::{Attribution, attributions, attributions_above};
 pub use extractor::{Extractor, Outcome};
+pub use language::{NotEnglish, check_english};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
-pub use tag::Tag;
+pub use tag::{Tag, Tagger};
 pub use token::{Kind, Token};
 
 use feature::Lexeme;
@@ -67,7 +92,7 @@ impl<'t> Reading<'t> {
 
     /// Reads a text with another tagger than the one compiled in: training needs it.
     #[doc(hidden)]
-    pub fn with_tagger(text: &'t str, tagger: &model::Sparse) -> Self {
+    pub fn with_tagger(text: &'t str, tagger: &Tagger) -> Self {
         let mut reading = Self::untagged(text);
         let Self {
             tokens,

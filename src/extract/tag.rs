@@ -3,6 +3,7 @@
 use super::feature::{Lexeme, mix};
 use super::model::Sparse;
 use super::sentence::Sentence;
+use super::table::Table;
 
 macro_rules! tags {
     ($($name:ident $penn:literal,)*) => {
@@ -101,9 +102,23 @@ pub fn features(words: &[Lexeme], at: usize, before: [u8; 2], out: &mut [u32; FE
     ];
 }
 
-/// Tags a sentence's words; `tags` has one place for each.
+/// What tags.
+#[derive(Clone, Debug, Default)]
+pub struct Tagger {
+    /// Words that have one tag alone, by [`key`].
+    pub words: Table,
+    /// The weights for all others.
+    pub weights: Sparse,
+}
+
+/// What [`Tagger::words`] knows a word by: its hash, and whether it has a capital.
+pub fn key(word: &Lexeme) -> u32 {
+    word.word ^ u32::from(word.shape & 7 != 0)
+}
+
+/// Tags a sentence's words.
 pub(super) fn tag(
-    model: &Sparse,
+    tagger: &Tagger,
     words: &[Lexeme],
     sentence: &Sentence,
     mut put: impl FnMut(usize, Tag),
@@ -112,12 +127,13 @@ pub(super) fn tag(
     let mut before = [0u8; 2];
     let mut hashes = [0u32; FEATURES];
     for at in 0..words.len() {
-        let class = match words[at].fixed {
-            0 => {
+        let class = match (words[at].fixed, tagger.words.get(key(&words[at]))) {
+            (0, 0) => {
                 features(words, at, before, &mut hashes);
-                model.best(&hashes)
+                tagger.weights.best(&hashes)
             }
-            fixed => fixed,
+            (0, known) => known,
+            (fixed, _) => fixed,
         };
         put(
             sentence.tokens.start + at,

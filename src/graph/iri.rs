@@ -6,15 +6,15 @@
 //! else tells two of its items apart.
 
 use crate::{
-    article::{Article, Claim, Entity, EntityKind, Span, Statement},
+    article::{Article, Entity, EntityKind, Span, Statement},
     vocab,
 };
 use oxrdf::NamedNode;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     error::Error,
-    fmt,
+    fmt::{self, Write as _},
 };
 
 /// Changes whenever the same content would get another IRI.
@@ -85,41 +85,64 @@ pub struct ArticleIris {
     pub article: String,
     /// Of its entities.
     pub entities: Vec<String>,
+    /// Of what the article says of each entity, apart from the entity itself.
+    pub appearances: Vec<String>,
     /// Of its claims.
     pub claims: Vec<String>,
     /// Of its statements.
     pub statements: Vec<String>,
+    /// Of its links.
+    pub links: Vec<String>,
 }
 
 impl ArticleIris {
     /// Derives them from the record.
+    ///
+    /// The order of the record's lists changes nothing.
     pub fn new(article: &Article, base: &Base) -> Self {
         let doc = article_iri(article, base);
-        let mut taken = HashSet::new();
-        let entities = article
-            .entities
-            .iter()
-            .map(|entity| entity_iri(entity, &doc, base, &mut taken))
-            .collect();
+        let entities = entity_iris(&article.entities, &doc, base);
         let ids = Ids::new(article);
-        let mut keys = Keys::new(&doc, base);
-        let claims: Vec<String> = article.claims.iter().map(|c| keys.claim(c)).collect();
-        let statements = article
-            .statements
-            .iter()
-            .map(|s| keys.statement(s, article, &ids, &claims))
-            .collect();
-        Self {
-            article: doc,
+        let keys = Keys { doc: &doc, base };
+        let claims = keys.claims(article);
+        let statements = keys.statements(article, &ids, &claims);
+        let appearances = entities.iter().map(|iri| keys.appearance(iri)).collect();
+        let mut iris = Self {
+            article: String::new(),
             entities,
+            appearances,
             claims,
             statements,
-        }
+            links: Vec::new(),
+        };
+        iris.links = keys.links(article, &ids, &iris);
+        iris.article = doc;
+        iris
     }
 
     /// Returns the IRI of a mention: a span of this article.
     pub fn mention(&self, span: Span) -> String {
-        format!("{}#char={},{}", self.article, span.start, span.end)
+        let mut iri = String::new();
+        self.write_mention(span, &mut iri);
+        iri
+    }
+
+    /// Appends the IRI of a mention to a buffer.
+    pub fn write_mention(&self, span: Span, iri: &mut String) {
+        iri.push_str(&self.article);
+        // An IRI has one fragment only, and a base may end in its `#`.
+        iri.push_str(match self.article.contains('#') {
+            true => "/char=",
+            false => "#char=",
+        });
+        let _ = write!(iri, "{},{}", span.start, span.end);
+    }
+
+    /// Returns the IRI of a statement or claim that a link names.
+    pub fn linked<'i>(&'i self, ids: &Ids<'_>, id: &str) -> Option<&'i str> {
+        let statement = ids.statements.get(id).map(|&at| &self.statements[at]);
+        let claim = || ids.claims.get(id).map(|&at| &self.claims[at]);
+        statement.or_else(claim).map(String::as_str)
     }
 }
 
@@ -154,15 +177,34 @@ fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> 
 }
 
 /// Returns the article's URL as an IRI, else one from its id and text.
-fn article_iri(article: &Article, base: &Base) -> String {
+pub(super) fn article_iri(article: &Article, base: &Base) -> String {
     if let Some(url) = &article.url
         && let Some(iri) = iri_from_url(url)
+        && !is_derived(&iri, "article", base)
     {
         return iri;
     }
     let text = article.text.as_deref().unwrap_or_default();
     let key = Key::new("article").field(&article.id).field(text).name();
     format!("{}article/{key}", base.0)
+}
+
+/// Says whether an IRI is of those that are derived for anything but one kind.
+///
+/// A record could else name a person by the IRI of another's claim.
+fn is_derived(iri: &str, but: &str, base: &Base) -> bool {
+    const KINDS: [&str; 7] = [
+        "appearance",
+        "article",
+        "claim",
+        "entity",
+        "link",
+        "relation",
+        "statement",
+    ];
+    let rest = iri.strip_prefix(base.as_str());
+    let kind = rest.and_then(|rest| Some(rest.split_once('/')?.0));
+    kind.is_some_and(|kind| kind != but && KINDS.contains(&kind))
 }
 
 /// Makes a valid IRI without a fragment of a web address, if it is one.
@@ -199,16 +241,54 @@ fn escape_iri(text: &str) -> String {
     out
 }
 
-/// Returns the user's own IRI, else one from kind and name.
+/// Returns the user's own IRIs, else some from kind and name.
 ///
-/// Two entities of one article that share both are told apart by their ids.
-fn entity_iri(entity: &Entity, doc: &str, base: &Base, taken: &mut HashSet<String>) -> String {
-    if let Some(iri) = &entity.iri
-        && let Ok(node) = NamedNode::new(iri.as_str())
-        && taken.insert(node.as_str().to_owned())
-    {
-        return node.into_string();
+/// Two entities of one article that share kind and name are told apart by
+/// their ids, and then neither is joined with one of another article.
+fn entity_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<String> {
+    let given = given_iris(entities, doc, base);
+    let plain = entities
+        .iter()
+        .zip(&given)
+        .map(|(entity, given)| match given {
+            Some(iri) => iri.clone(),
+            None => name_iri(entity, None, doc, base),
+        });
+    let plain: Vec<String> = plain.collect();
+    let shared = shared(&plain);
+    let all = entities.iter().zip(given).zip(&plain);
+    all.map(|((entity, given), plain)| match given {
+        None if shared.contains(plain.as_str()) => name_iri(entity, Some(&entity.id), doc, base),
+        _ => plain.clone(),
+    })
+    .collect()
+}
+
+/// Returns the user's own IRIs that can be used: of equal ones, that of the least id.
+fn given_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<Option<String>> {
+    let given = entities.iter().map(|entity| {
+        let iri = entity.iri.as_deref().filter(|iri| *iri != doc)?;
+        if is_derived(iri, "entity", base) {
+            return None;
+        }
+        NamedNode::new(iri).ok().map(NamedNode::into_string)
+    });
+    let mut given: Vec<Option<String>> = given.collect();
+    let mut least: HashMap<String, &str> = HashMap::new();
+    for (entity, iri) in entities.iter().zip(&given) {
+        if let Some(iri) = iri {
+            let id = least.entry(iri.clone()).or_insert(&entity.id);
+            *id = (*id).min(&entity.id);
+        }
     }
+    for (entity, given) in entities.iter().zip(&mut given) {
+        let kept = given.take_if(|iri| least.get(iri.as_str()) == Some(&entity.id.as_str()));
+        *given = kept;
+    }
+    given
+}
+
+fn name_iri(entity: &Entity, id: Option<&str>, doc: &str, base: &Base) -> String {
     let kind = entity.kind.name();
     let name = if entity.name.is_empty() {
         &entity.id
@@ -217,17 +297,20 @@ fn entity_iri(entity: &Entity, doc: &str, base: &Base, taken: &mut HashSet<Strin
     };
     let mut key = Key::new("entity").field(kind).field(name);
     // What has no proper name is the article's own: two papers' "residents" are not the same people.
-    if entity.kind == EntityKind::Group || entity.name.is_empty() {
+    if id.is_some() || entity.kind == EntityKind::Group || entity.name.is_empty() {
         key = key.field(doc);
     }
-    let iri = |key: Key| format!("{}entity/{kind}/{}{}", base.0, slug(name), key.short());
-    let plain = iri(key.clone());
-    if taken.insert(plain.clone()) {
-        return plain;
+    if let Some(id) = id {
+        key = key.field(id);
     }
-    let own = iri(key.field(doc).field(&entity.id));
-    taken.insert(own.clone());
-    own
+    format!("{}entity/{kind}/{}{}", base.0, slug(name), key.short())
+}
+
+/// Returns what occurs more than once.
+fn shared(iris: &[String]) -> HashSet<&str> {
+    let mut seen = HashSet::new();
+    let all = iris.iter().map(String::as_str);
+    all.filter(|iri| !seen.insert(*iri)).collect()
 }
 
 /// Returns a readable piece of a name, ending in `-` unless empty.
@@ -249,37 +332,34 @@ fn slug(name: &str) -> String {
     out
 }
 
-/// Makes the keys of one article's claims and statements.
+/// Makes the IRIs of one article's items.
 struct Keys<'a> {
     doc: &'a str,
     base: &'a Base,
-    taken: HashSet<String>,
 }
 
-impl<'a> Keys<'a> {
-    fn new(doc: &'a str, base: &'a Base) -> Self {
-        Self {
-            doc,
-            base,
-            taken: HashSet::new(),
-        }
+impl Keys<'_> {
+    fn claims(&self, article: &Article) -> Vec<String> {
+        self.unique("claim", &article.claims, |claim| {
+            let key = Key::new("claim").field(self.doc).spans(&claim.spans);
+            (key.field(&claim.text), &claim.id)
+        })
     }
 
-    fn claim(&mut self, claim: &Claim) -> String {
-        let key = Key::new("claim")
-            .field(self.doc)
-            .spans(&claim.spans)
-            .field(&claim.text);
-        self.unique("claim", key, &claim.id)
+    fn statements(&self, article: &Article, ids: &Ids<'_>, claims: &[String]) -> Vec<String> {
+        self.unique("statement", &article.statements, |statement| {
+            let key = self.statement(statement, article, ids, claims);
+            (key, &statement.id)
+        })
     }
 
     fn statement(
-        &mut self,
+        &self,
         statement: &Statement,
         article: &Article,
         ids: &Ids<'_>,
         claims: &[String],
-    ) -> String {
+    ) -> Key {
         let content = statement.content.as_ref();
         let content = content.and_then(|id| ids.claims.get(id.as_str()));
         let content = content.map(|&at| claims[at].as_str());
@@ -290,7 +370,8 @@ impl<'a> Keys<'a> {
             .map(|&at| article.entities[at].name.as_str())
             .collect();
         sources.sort_unstable();
-        let key = Key::new("statement")
+        sources.dedup();
+        Key::new("statement")
             .field(self.doc)
             .field(&statement.relation)
             .field(if statement.negated { "not" } else { "" })
@@ -298,20 +379,73 @@ impl<'a> Keys<'a> {
             .spans(&statement.source_spans)
             .field(&sources.len().to_string())
             .fields(sources)
-            .field(content.unwrap_or_default());
-        self.unique("statement", key, &statement.id)
+            .field(content.unwrap_or_default())
     }
 
-    fn unique(&mut self, kind: &str, key: Key, id: &str) -> String {
-        let iri = |key: Key| format!("{}{kind}/{}", self.base.0, key.name());
-        let plain = iri(key.clone());
-        if self.taken.insert(plain.clone()) {
+    fn appearance(&self, entity: &str) -> String {
+        let key = Key::new("appearance").field(self.doc).field(entity);
+        self.iri("appearance", key)
+    }
+
+    /// A link whose ends are not there gets none.
+    fn links(&self, article: &Article, ids: &Ids<'_>, iris: &ArticleIris) -> Vec<String> {
+        let links = article.links.iter().map(|link| {
+            let ends = iris.linked(ids, &link.from).zip(iris.linked(ids, &link.to));
+            let Some((from, to)) = ends else {
+                return String::new();
+            };
+            let key = Key::new("link").field(from).field(link.kind.name());
+            self.iri("link", key.field(to))
+        });
+        links.collect()
+    }
+
+    /// Names items by their keys; those that share one, by their ids too.
+    fn unique<'t, T>(
+        &self,
+        kind: &str,
+        items: &'t [T],
+        key: impl Fn(&'t T) -> (Key, &'t String),
+    ) -> Vec<String> {
+        let plain = items.iter().map(|item| self.iri(kind, key(item).0));
+        let plain: Vec<String> = plain.collect();
+        let shared = shared(&plain);
+        if shared.is_empty() {
             return plain;
         }
-        let own = iri(key.field(id));
-        self.taken.insert(own.clone());
-        own
+        let all = items.iter().zip(&plain);
+        all.map(|(item, iri)| {
+            if !shared.contains(iri.as_str()) {
+                return iri.clone();
+            }
+            let (key, id) = key(item);
+            self.iri(kind, key.field(id))
+        })
+        .collect()
     }
+
+    fn iri(&self, kind: &str, key: Key) -> String {
+        format!("{}{kind}/{}", self.base.0, key.name())
+    }
+}
+
+/// Returns the IRI of a relation that no list of relations knows.
+pub fn unknown_relation_iri(name: &str, base: &Base) -> String {
+    // The last piece begins with a letter, so that RDF/XML can use it as a name.
+    let key = Key::new("relation").field(name).name();
+    format!("{}relation/r-{key}", base.0)
+}
+
+/// Returns the IRI of a saying that is reified apart from its statement.
+pub fn reification_iri(statement: &str, source: &str, base: &Base) -> String {
+    let key = Key::new("reification").field(statement).field(source);
+    format!("{}reification/{}", base.0, key.name())
+}
+
+/// Returns the temporary IRI of the nanopublication of a statement or article.
+pub fn nanopub_iri(of: &str) -> String {
+    let key = Key::new("nanopub").field(of).name();
+    format!("{}{key}", vocab::NANOPUB_BASE)
 }
 
 /// A hash over length-prefixed fields.
@@ -333,7 +467,9 @@ impl Key {
         values.into_iter().fold(self, Self::field)
     }
 
+    /// Adds a set of spans: order and repetition do not count.
     fn spans(mut self, spans: &[Span]) -> Self {
+        let spans: BTreeSet<&Span> = spans.iter().collect();
         self.0.update((spans.len() as u64).to_be_bytes());
         for span in spans {
             self.0.update(span.start.to_be_bytes());
@@ -375,6 +511,7 @@ fn base32(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Claim;
 
     #[test]
     fn base32_is_that_of_rfc_4648() {

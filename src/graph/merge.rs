@@ -2,11 +2,12 @@
 
 use super::{
     Edge, KnowledgeGraph, Node,
-    iri::{ArticleIris, Ids},
+    iri::{self, ArticleIris, Ids},
     node::{ArticleRow, ClaimRow, EntityRow, Seen, StatementRow},
 };
 use crate::article::{Article, Entity};
 use petgraph::graph::NodeIndex;
+use std::borrow::Cow;
 
 impl KnowledgeGraph {
     /// Adds an article and returns its node.
@@ -15,6 +16,7 @@ impl KnowledgeGraph {
     /// text) changes nothing: the first one counts. References to ids that the
     /// record does not hold are left out.
     pub fn add_article(&mut self, article: &Article) -> NodeIndex {
+        let article = &*self.fitting(article);
         let iris = ArticleIris::new(article, &self.base);
         if let Some(known) = self.by_iri(&iris.article) {
             return known;
@@ -32,6 +34,26 @@ impl KnowledgeGraph {
         self.join_statements(article, &nodes);
         self.join_links(article, &nodes);
         doc
+    }
+
+    /// Drops the addresses that stand for something else here: a node is one thing.
+    ///
+    /// A user can give an outlet the IRI of its home page, and then read that page.
+    fn fitting<'a>(&self, article: &'a Article) -> Cow<'a, Article> {
+        let doc = iri::article_iri(article, &self.base);
+        let takes = |iri: &str| self.by_iri(iri).map(|node| self.graph[node]);
+        let is_taken = |entity: &Entity| {
+            let node = entity.iri.as_deref().and_then(takes);
+            node.is_some_and(|node| !matches!(node, Node::Entity(_)))
+        };
+        let mut out = Cow::Borrowed(article);
+        if takes(&doc).is_some_and(|node| !matches!(node, Node::Article(_))) {
+            out.to_mut().url = None;
+        }
+        for at in (0..article.entities.len()).filter(|&at| is_taken(&article.entities[at])) {
+            out.to_mut().entities[at].iri = None;
+        }
+        out
     }
 
     /// Adds a node, or returns the one that already has the IRI.
@@ -72,7 +94,7 @@ impl KnowledgeGraph {
         let node = self.node(iri, Node::Entity(row(self.entities.len())));
         let at = match self.graph[node] {
             Node::Entity(at) => at as usize,
-            // A user's own IRI that is an article's: the article stays what it is.
+            // `fitting` leaves none of these.
             _ => return node,
         };
         if at == self.entities.len() {
@@ -162,9 +184,11 @@ impl KnowledgeGraph {
     }
 
     /// Adds an edge that two articles may both name, and that is kept once.
+    ///
+    /// To look among the node's edges would take longer with every article that
+    /// names it.
     fn add_edge_once(&mut self, from: NodeIndex, to: NodeIndex, edge: Edge) {
-        let mut known = self.graph.edges_connecting(from, to);
-        if !known.any(|e| *e.weight() == edge) {
+        if self.once.insert((from, to, edge.name())) {
             self.graph.add_edge(from, to, edge);
         }
     }

@@ -16,6 +16,7 @@ use indexmap::IndexSet;
 use iri::Base;
 use node::{ArticleRow, ClaimRow, EntityRow, StatementRow};
 use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::HashSet;
 
 /// Articles, entities, statements and claims, and how they stand to one another.
 ///
@@ -50,6 +51,8 @@ pub struct KnowledgeGraph {
     /// Of each node, in the order of the nodes.
     iris: IndexSet<Box<str>>,
     relations: IndexSet<Box<str>>,
+    /// Edges that are kept once.
+    once: HashSet<(NodeIndex, NodeIndex, &'static str)>,
     articles: Vec<ArticleRow>,
     entities: Vec<EntityRow>,
     statements: Vec<StatementRow>,

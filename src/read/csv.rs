@@ -271,7 +271,7 @@ fn from_csv(error: csv::Error) -> ReadError {
         _ => error.to_string(),
     };
     match error.into_kind() {
-        csv::ErrorKind::Io(e) => ReadError::Io(e),
+        csv::ErrorKind::Io(e) => e.into(),
         _ => ReadError::Syntax { position, message },
     }
 }

@@ -1,5 +1,6 @@
 //! Why an article could not be read.
 
+use super::limit;
 use crate::check::{Fault, Position};
 use std::{error::Error, fmt, io};
 
@@ -16,12 +17,33 @@ pub enum ReadError {
         /// What is wrong, and what would be right.
         message: String,
     },
-    /// A record is well-formed but breaks the model's rules.
+    /// A record has not the form of the schema, or breaks the model's rules.
     Record {
-        /// The article's id.
+        /// The article's id; empty if it could not be read.
         id: String,
         /// Every fault, in the order of the input; at least one.
         faults: Vec<Fault>,
+    },
+    /// An article has more bytes than it may.
+    TooLong {
+        /// Where it begins, in the input.
+        position: Option<Position>,
+        /// How many bytes it may have.
+        limit: u64,
+    },
+    /// A page holds no article; nothing is broken.
+    NoArticle {
+        /// What it holds instead, or lacks.
+        reason: &'static str,
+    },
+    /// One record of an archive could not be read; the next ones can.
+    InArchive {
+        /// The byte of the archive file at which the record begins.
+        offset: u64,
+        /// The address it was fetched from.
+        url: Option<String>,
+        /// What is wrong with it.
+        cause: Box<ReadError>,
     },
 }
 
@@ -30,6 +52,26 @@ impl ReadError {
         Self::Syntax {
             position: Some(position),
             message: message.into(),
+        }
+    }
+}
+
+impl ReadError {
+    /// Returns the line and column of the input, where they are known.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Self::Syntax { position, .. } | Self::TooLong { position, .. } => *position,
+            Self::Record { faults, .. } => faults.first()?.position,
+            Self::Io(_) | Self::NoArticle { .. } | Self::InArchive { .. } => None,
+        }
+    }
+
+    /// Returns whether there is merely no article, and nothing broken.
+    pub fn is_no_article(&self) -> bool {
+        match self {
+            Self::NoArticle { .. } => true,
+            Self::InArchive { cause, .. } => cause.is_no_article(),
+            _ => false,
         }
     }
 }
@@ -48,10 +90,33 @@ impl fmt::Display for ReadError {
                     Some(fault) => write!(f, "{fault}")?,
                     None => f.write_str("the record breaks the model's rules")?,
                 }
-                write!(f, " (article `{id}`")?;
-                match faults.len() {
-                    0 | 1 => f.write_str(")"),
-                    more => write!(f, ", and {} more faults)", more - 1),
+                let article = match id.as_str() {
+                    "" => None,
+                    id => Some(format!("article `{id}`")),
+                };
+                let more = match faults.len() {
+                    0 | 1 => None,
+                    2 => Some("and 1 more fault".to_owned()),
+                    n => Some(format!("and {} more faults", n - 1)),
+                };
+                let notes: Vec<_> = article.into_iter().chain(more).collect();
+                match notes.is_empty() {
+                    true => Ok(()),
+                    false => write!(f, " ({})", notes.join(", ")),
+                }
+            }
+            Self::TooLong { position, limit } => {
+                if let Some(at) = position {
+                    write!(f, "line {}, column {}: ", at.line, at.column)?;
+                }
+                write!(f, "the article has more than {limit} bytes")
+            }
+            Self::NoArticle { reason } => write!(f, "no article: {reason}"),
+            Self::InArchive { offset, url, .. } => {
+                write!(f, "record at byte {offset}")?;
+                match url {
+                    Some(url) => write!(f, " ({url})"),
+                    None => Ok(()),
                 }
             }
         }
@@ -62,6 +127,7 @@ impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(e) => Some(e),
+            Self::InArchive { cause, .. } => Some(cause),
             _ => None,
         }
     }
@@ -69,6 +135,12 @@ impl Error for ReadError {
 
 impl From<io::Error> for ReadError {
     fn from(e: io::Error) -> Self {
-        Self::Io(e)
+        match limit::exceeded(&e) {
+            Some(limit) => Self::TooLong {
+                position: None,
+                limit,
+            },
+            None => Self::Io(e),
+        }
     }
 }

@@ -36,13 +36,18 @@ pub(super) fn of_articles(
 }
 
 fn from_error(error: ReadError) -> io::Result<Vec<Fault>> {
-    match error {
-        ReadError::Io(e) => Err(e),
-        ReadError::Record { faults, .. } => Ok(faults),
-        ReadError::Syntax { position, message } => Ok(vec![Fault {
-            path: Vec::new(),
-            position,
-            message,
-        }]),
-    }
+    let position = error.position();
+    let message = match error {
+        ReadError::Io(e) => return Err(e),
+        ReadError::Record { faults, .. } => return Ok(faults),
+        ReadError::Syntax { message, .. } => message,
+        ReadError::TooLong { limit, .. } => format!("the article has more than {limit} bytes"),
+        ReadError::NoArticle { .. } => return Ok(Vec::new()),
+        ReadError::InArchive { ref cause, .. } => format!("{error}: {cause}"),
+    };
+    Ok(vec![Fault {
+        path: Vec::new(),
+        position,
+        message,
+    }])
 }

@@ -11,19 +11,12 @@ use crate::{
 };
 use std::io::{self, BufRead};
 
-/// Reads the records of a JSON input.
-pub(super) fn articles<'a>(
-    reader: impl BufRead + 'a,
-    relations: &'a Relations,
-) -> impl Iterator<Item = Result<Article, ReadError>> + 'a {
-    pieces(reader).map(|piece| piece.and_then(|(json, start)| record(&json, start, relations)))
-}
-
 /// Cuts a JSON input into its records, each with its place.
 pub(super) fn pieces(
     reader: impl BufRead,
+    limit: u64,
 ) -> impl Iterator<Item = Result<(String, Position), ReadError>> {
-    let mut pieces = Pieces::new(reader);
+    let mut pieces = Pieces::new(reader, limit);
     let mut seen = false;
     std::iter::from_fn(move || match pieces.next_piece() {
         Ok(Some((bytes, start))) => {
@@ -38,7 +31,8 @@ pub(super) fn pieces(
         }
         Err(e) => {
             seen = true;
-            pieces.done = true;
+            // The rest of the list is found behind a record that is too long.
+            pieces.done = !matches!(e, ReadError::TooLong { .. });
             Some(Err(e))
         }
     })
@@ -58,30 +52,28 @@ pub(super) fn record(
     start: Position,
     relations: &Relations,
 ) -> Result<Article, ReadError> {
-    let article: Article = serde_json::from_str(json).map_err(|e| {
-        let fault = check::syntax_fault(&e);
-        ReadError::Syntax {
-            position: fault.position.map(|at| start.within(at)),
-            message: fault.message,
-        }
-    })?;
-    let faults = check::model_faults(&article, relations);
-    if faults.is_empty() {
-        return Ok(article);
-    }
-    let mut faults = check::place_faults(faults, json);
+    let read = serde_json::from_str::<Article>(json);
+    let faults = match &read {
+        Ok(article) => check::model_faults(article, relations),
+        // The second look finds every fault, and what would be right.
+        Err(_) => check::json_faults(json, relations),
+    };
+    let (id, mut faults) = match (read, faults.is_empty()) {
+        (Ok(article), true) => return Ok(article),
+        (Ok(article), false) => (article.id, check::place_faults(faults, json)),
+        (Err(_), false) => (String::new(), faults),
+        (Err(e), true) => (String::new(), vec![check::syntax_fault(&e, json)]),
+    };
     for fault in &mut faults {
         fault.position = fault.position.map(|at| start.within(at));
     }
-    Err(ReadError::Record {
-        id: article.id,
-        faults,
-    })
+    Err(ReadError::Record { id, faults })
 }
 
 /// Cuts an input into its top-level values, or those of its one list.
 struct Pieces<R> {
     reader: R,
+    limit: u64,
     at: Position,
     in_list: bool,
     done: bool,
@@ -89,9 +81,10 @@ struct Pieces<R> {
 }
 
 impl<R: BufRead> Pieces<R> {
-    fn new(reader: R) -> Self {
+    fn new(reader: R, limit: u64) -> Self {
         Self {
             reader,
+            limit,
             at: Position { line: 1, column: 1 },
             in_list: false,
             done: false,
@@ -120,7 +113,7 @@ impl<R: BufRead> Pieces<R> {
             Some(b']') if self.in_list => self.close(),
             Some(_) => {
                 let start = self.at;
-                Ok(Some((self.value()?, start)))
+                Ok(Some((self.value(start)?, start)))
             }
         }
     }
@@ -135,15 +128,18 @@ impl<R: BufRead> Pieces<R> {
     }
 
     /// Takes one value: as far as its brackets close, or a bare word ends.
-    fn value(&mut self) -> Result<Vec<u8>, ReadError> {
-        let mut out = Vec::new();
+    fn value(&mut self, start: Position) -> Result<Vec<u8>, ReadError> {
+        let (mut out, mut length) = (Vec::new(), 0);
         let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
         while let Some(byte) = self.peek()? {
-            if depth == 0 && !quoted && matches!(byte, b',' | b']' | b'}') && !out.is_empty() {
+            if depth == 0 && !quoted && matches!(byte, b',' | b']' | b'}') && length > 0 {
                 break;
             }
             self.step()?;
-            out.push(byte);
+            if length < self.limit {
+                out.push(byte);
+            }
+            length += 1;
             match byte {
                 _ if escaped => escaped = false,
                 b'\\' if quoted => escaped = true,
@@ -155,6 +151,12 @@ impl<R: BufRead> Pieces<R> {
             if depth == 0 && !quoted && matches!(byte, b'}' | b']' | b'"' | b'\n') {
                 break;
             }
+        }
+        if length > self.limit {
+            return Err(ReadError::TooLong {
+                position: Some(start),
+                limit: self.limit,
+            });
         }
         Ok(out)
     }

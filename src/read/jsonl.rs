@@ -1,23 +1,13 @@
 //! JSON lines: a record a line; a broken line costs that line alone.
 
-use super::{
-    ReadError,
-    json::{decode_at, record},
-};
-use crate::{article::Article, check::Position, relation::Relations};
-use std::io::BufRead;
-
-/// Reads a record a line; blank lines are passed over.
-pub(super) fn articles<'a>(
-    reader: impl BufRead + 'a,
-    relations: &'a Relations,
-) -> impl Iterator<Item = Result<Article, ReadError>> + 'a {
-    pieces(reader).map(|piece| piece.and_then(|(json, start)| record(&json, start, relations)))
-}
+use super::{ReadError, json::decode_at};
+use crate::check::Position;
+use std::io::{self, BufRead, Read};
 
 /// Cuts the input into lines that are not blank, each with its place.
 pub(super) fn pieces(
     mut reader: impl BufRead,
+    limit: u64,
 ) -> impl Iterator<Item = Result<(String, Position), ReadError>> {
     let mut line = 0;
     let mut failed = false;
@@ -25,8 +15,12 @@ pub(super) fn pieces(
         while !failed {
             let mut bytes = Vec::new();
             line += 1;
-            match reader.read_until(b'\n', &mut bytes) {
+            match read_line(&mut reader, limit, &mut bytes) {
                 Ok(0) => return None,
+                Ok(read) if read > limit => {
+                    let position = Some(Position { line, column: 1 });
+                    return Some(Err(ReadError::TooLong { position, limit }));
+                }
                 Ok(_) => {}
                 Err(e) => {
                     failed = true;
@@ -42,4 +36,14 @@ pub(super) fn pieces(
         }
         None
     })
+}
+
+/// Reads a line as far as the limit, and skips what goes beyond.
+fn read_line(reader: &mut impl BufRead, limit: u64, bytes: &mut Vec<u8>) -> io::Result<u64> {
+    let mut within = reader.by_ref().take(limit.saturating_add(1));
+    let read = within.read_until(b'\n', bytes)? as u64;
+    if read > limit && bytes.pop() != Some(b'\n') {
+        reader.skip_until(b'\n')?;
+    }
+    Ok(read)
 }

@@ -1,15 +1,26 @@
 //! Reading: every format becomes records, one article at a time.
 
+mod compress;
 mod csv;
+mod date;
 mod error;
 mod faults;
+mod fields;
 mod json;
 mod jsonl;
+mod limit;
+mod piece;
+mod rdf;
 mod text;
 
 pub use error::ReadError;
+pub use fields::{FieldError, Fields};
+pub use limit::LIMIT;
+pub use piece::Piece;
 
-use crate::{article::Article, check::Fault, relation::Relations};
+use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
+use limit::Limited;
+use piece::{Content, With};
 use std::{
     borrow::Cow,
     io::{self, BufRead},
@@ -28,11 +39,24 @@ pub enum Format {
     JsonLines,
     /// A statement a row: the spreadsheet's way in.
     Csv,
+    /// RDF in one of its syntaxes, as dixit writes it.
+    Rdf(Syntax),
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Text, Self::Json, Self::JsonLines, Self::Csv];
+    pub const ALL: &[Self] = &[
+        Self::Text,
+        Self::Json,
+        Self::JsonLines,
+        Self::Csv,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
+    ];
 
     /// Returns the name that `--from` takes.
     pub fn name(self) -> &'static str {
@@ -41,6 +65,7 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Csv => "csv",
+            Self::Rdf(syntax) => syntax.name(),
         }
     }
 
@@ -51,6 +76,7 @@ impl Format {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
             Self::Csv => &["csv"],
+            Self::Rdf(syntax) => syntax.extensions(),
         }
     }
 
@@ -61,9 +87,13 @@ impl Format {
         all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
     }
 
-    /// Finds a format by a file's extension.
+    /// Finds a format by a file's extension; that of a packed file is the one before.
     pub fn from_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let mut extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        if matches!(extension.as_str(), "gz" | "zst") {
+            let inner = Path::new(path.file_stem()?);
+            extension = inner.extension()?.to_str()?.to_ascii_lowercase();
+        }
         let mut all = Self::ALL.iter().copied();
         all.find(|f| f.extensions().contains(&extension.as_str()))
     }
@@ -89,6 +119,8 @@ pub struct ArticleParser<'a> {
     format: Format,
     id: Cow<'a, str>,
     relations: &'a Relations,
+    fields: Option<&'a Fields>,
+    limit: u64,
 }
 
 impl<'a> ArticleParser<'a> {
@@ -98,6 +130,8 @@ impl<'a> ArticleParser<'a> {
             format,
             id: Cow::Borrowed("article"),
             relations: Relations::builtin(),
+            fields: None,
+            limit: LIMIT,
         }
     }
 
@@ -113,22 +147,67 @@ impl<'a> ArticleParser<'a> {
         self
     }
 
-    /// Reads the articles one by one.
+    /// Sets which keys of a JSON dump hold what; unknown keys are then passed over.
+    pub fn with_fields(mut self, fields: &'a Fields) -> Self {
+        self.fields = (!fields.is_empty()).then_some(fields);
+        self
+    }
+
+    /// Sets how many bytes one article may have, unpacked; else [`LIMIT`].
+    ///
+    /// A longer one is an error, so that no input fills the memory. A CSV table
+    /// counts as one.
+    pub fn with_limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// Reads the articles one by one; gzip and Zstandard are unpacked.
     ///
     /// After an error that leaves the rest readable (a broken line of JSON
     /// lines, a record that breaks the model's rules) the next article follows.
     pub fn for_reader<R: BufRead + Send + 'a>(self, reader: R) -> Articles<'a> {
+        Articles(self.pieces_for_reader(reader))
+    }
+
+    /// Cuts the articles out without parsing them, so that threads can.
+    ///
+    /// Their order, parsed, is that of [`for_reader`](Self::for_reader).
+    pub fn pieces_for_reader<R: BufRead + Send + 'a>(self, reader: R) -> Pieces<'a> {
+        let with = With {
+            relations: self.relations,
+            fields: self.fields,
+        };
+        let contents = match compress::unpacked(reader) {
+            Ok(reader) => self.contents(reader),
+            Err(e) => Box::new(std::iter::once(Err(e.into()))),
+        };
+        Pieces { contents, with }
+    }
+
+    fn contents(self, reader: Box<dyn BufRead + Send + 'a>) -> Contents<'a> {
         let Self {
-            format,
-            id,
-            relations,
+            format, id, limit, ..
         } = self;
-        Articles(match format {
-            Format::Text => Box::new(text::articles(reader, id.into_owned())),
-            Format::Json => Box::new(json::articles(reader, relations)),
-            Format::JsonLines => Box::new(jsonl::articles(reader, relations)),
-            Format::Csv => Box::new(csv::articles(reader, id.into_owned(), relations)),
-        })
+        let whole = |article| Content::Whole(Box::new(article));
+        let json = |(json, start)| Content::Json(json, start);
+        match format {
+            Format::Text => {
+                let all = text::articles(Limited::new(reader, limit), id.into_owned());
+                Box::new(all.map(move |article| article.map(whole)))
+            }
+            Format::Csv => {
+                let reader = Limited::new(reader, limit);
+                let all = csv::articles(reader, id.into_owned(), self.relations);
+                Box::new(all.map(move |article| article.map(whole)))
+            }
+            Format::Rdf(syntax) => {
+                let all = rdf::articles(reader, syntax, self.relations);
+                Box::new(all.map(move |article| article.map(whole)))
+            }
+            Format::Json => Box::new(json::pieces(reader, limit).map(move |p| p.map(json))),
+            Format::JsonLines => Box::new(jsonl::pieces(reader, limit).map(move |p| p.map(json))),
+        }
     }
 
     /// Finds every fault of the input, not just the first of each record.
@@ -138,22 +217,47 @@ impl<'a> ArticleParser<'a> {
         self,
         reader: R,
     ) -> Box<dyn Iterator<Item = io::Result<Vec<Fault>>> + 'a> {
-        let relations = self.relations;
-        match self.format {
-            Format::Json => Box::new(faults::of_pieces(json::pieces(reader), relations)),
-            Format::JsonLines => Box::new(faults::of_pieces(jsonl::pieces(reader), relations)),
-            _ => Box::new(faults::of_articles(self.for_reader(reader))),
+        let (relations, limit) = (self.relations, self.limit);
+        let unpacked = match self.format {
+            Format::Json | Format::JsonLines if self.fields.is_none() => compress::unpacked(reader),
+            _ => return Box::new(faults::of_articles(self.for_reader(reader))),
+        };
+        match (unpacked, self.format) {
+            (Err(e), _) => Box::new(std::iter::once(Err(e))),
+            (Ok(reader), Format::Json) => {
+                Box::new(faults::of_pieces(json::pieces(reader, limit), relations))
+            }
+            (Ok(reader), _) => Box::new(faults::of_pieces(jsonl::pieces(reader, limit), relations)),
         }
     }
 }
 
+type Contents<'a> = Box<dyn Iterator<Item = Result<Content, ReadError>> + Send + 'a>;
+
+/// The articles of one input in its order, not parsed yet.
+pub struct Pieces<'a> {
+    contents: Contents<'a>,
+    with: With<'a>,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Result<Piece<'a>, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let with = self.with;
+        let next = self.contents.next()?;
+        Some(next.map(|content| Piece { content, with }))
+    }
+}
+
 /// The articles of one input, in its order.
-pub struct Articles<'a>(Box<dyn Iterator<Item = Result<Article, ReadError>> + Send + 'a>);
+pub struct Articles<'a>(Pieces<'a>);
 
 impl Iterator for Articles<'_> {
     type Item = Result<Article, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.next()
+        let piece = self.0.next()?;
+        Some(piece.and_then(Piece::parse))
     }
 }

@@ -1,9 +1,19 @@
 //! Writing: records and their graph become files, for stores and for people.
 
+pub mod dot;
+pub mod html;
 mod json;
 mod jsonl;
+pub mod picture;
+pub mod rdf;
+pub mod svg;
 
-use crate::{article::Article, graph::iri::Base, relation::Relations};
+use crate::{
+    article::Article,
+    graph::{KnowledgeGraph, iri::Base},
+    relation::Relations,
+    syntax::Syntax,
+};
 use std::{
     error::Error,
     fmt,
@@ -12,25 +22,54 @@ use std::{
 };
 
 /// A format that articles are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
     /// A record, or a list of records.
-    #[default]
     Json,
     /// A record a line.
     JsonLines,
+    /// RDF in one of its syntaxes.
+    Rdf(Syntax),
+    /// Graphviz, for `dot`.
+    Dot,
+    /// A picture with its own layout, for any browser.
+    Svg,
+    /// A page with the drawing, the articles and a table.
+    Html,
+}
+
+impl Default for Format {
+    fn default() -> Self {
+        Self::Rdf(Syntax::Turtle)
+    }
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[Self::Json, Self::JsonLines];
+    pub const ALL: &[Self] = &[
+        Self::Json,
+        Self::JsonLines,
+        Self::Rdf(Syntax::Turtle),
+        Self::Rdf(Syntax::TriG),
+        Self::Rdf(Syntax::NTriples),
+        Self::Rdf(Syntax::NQuads),
+        Self::Rdf(Syntax::RdfXml),
+        Self::Rdf(Syntax::JsonLd),
+        Self::Dot,
+        Self::Svg,
+        Self::Html,
+    ];
 
     /// Returns the name that `--to` takes; it is the usual extension too.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
+            Self::Rdf(syntax) => syntax.name(),
+            Self::Dot => "dot",
+            Self::Svg => "svg",
+            Self::Html => "html",
         }
     }
 
@@ -39,6 +78,22 @@ impl Format {
         match self {
             Self::Json => &["json"],
             Self::JsonLines => &["jsonl", "ndjson"],
+            Self::Rdf(syntax) => syntax.extensions(),
+            Self::Dot => &["dot", "gv"],
+            Self::Svg => &["svg"],
+            Self::Html => &["html", "htm"],
+        }
+    }
+
+    /// Returns whether it is written article by article, in constant memory.
+    ///
+    /// What several writers have written of it, one after another, is then what
+    /// one would have written: threads and machines can share the work.
+    pub fn streams(self) -> bool {
+        match self {
+            Self::JsonLines => true,
+            Self::Rdf(syntax) => syntax.streams(),
+            Self::Json | Self::Dot | Self::Svg | Self::Html => false,
         }
     }
 
@@ -49,9 +104,13 @@ impl Format {
         all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
     }
 
-    /// Finds a format by a file's extension.
+    /// Finds a format by a file's extension; that of a gzip file is the one before.
     pub fn from_path(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let mut extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        if extension == "gz" {
+            let inner = Path::new(path.file_stem()?);
+            extension = inner.extension()?.to_str()?.to_ascii_lowercase();
+        }
         let mut all = Self::ALL.iter().copied();
         all.find(|f| f.extensions().contains(&extension.as_str()))
     }
@@ -65,6 +124,14 @@ pub struct Options<'a> {
     pub base: Base,
     /// The relations and what each implies.
     pub relations: &'a Relations,
+    /// How statements become triples of RDF.
+    pub model: rdf::Model,
+    /// Which graph an article's triples stand in.
+    pub graphs: rdf::Graphs,
+    /// Whether the RDF holds the article's whole text; its quotes stay.
+    pub text: bool,
+    /// What diagrams show.
+    pub diagram: picture::Options,
 }
 
 impl Default for Options<'_> {
@@ -72,6 +139,10 @@ impl Default for Options<'_> {
         Self {
             base: Base::default(),
             relations: Relations::builtin(),
+            model: rdf::Model::default(),
+            graphs: rdf::Graphs::default(),
+            text: true,
+            diagram: picture::Options::default(),
         }
     }
 }
@@ -117,32 +188,87 @@ impl<'a> ArticleSerializer<'a> {
         self
     }
 
+    /// Sets how statements become triples of RDF.
+    pub fn with_model(mut self, model: rdf::Model) -> Self {
+        self.options.model = model;
+        self
+    }
+
+    /// Sets which graph an article's triples stand in.
+    pub fn with_graphs(mut self, graphs: rdf::Graphs) -> Self {
+        self.options.graphs = graphs;
+        self
+    }
+
+    /// Leaves the article's whole text out of RDF; its quotes stay.
+    pub fn without_text(mut self) -> Self {
+        self.options.text = false;
+        self
+    }
+
+    /// Sets what diagrams show.
+    pub fn with_diagram(mut self, diagram: picture::Options) -> Self {
+        self.options.diagram = diagram;
+        self
+    }
+
     /// Begins to write.
     ///
     /// # Errors
     ///
     /// When the options ask for what the format cannot hold.
-    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<W>, UnsupportedError> {
+    pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<'a, W>, UnsupportedError> {
         let sink = match self.format {
             Format::Json => Sink::Json(json::Writer::new(writer)),
             Format::JsonLines => Sink::JsonLines(writer),
+            Format::Rdf(syntax) => {
+                Sink::Rdf(Box::new(rdf::Writer::new(syntax, self.options, writer)?))
+            }
+            Format::Dot => self.diagram(dot::write, writer),
+            Format::Svg => self.diagram(svg::write, writer),
+            Format::Html => self.diagram(html::write, writer),
         };
         Ok(ArticleWriter(sink))
+    }
+
+    fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<'a, W> {
+        Sink::Diagram(Box::new(Diagram {
+            graph: KnowledgeGraph::with_base(self.options.base),
+            options: picture::Options {
+                vocabulary: self.options.relations.clone(),
+                ..self.options.diagram
+            },
+            draw,
+            writer,
+        }))
     }
 }
 
 /// Takes articles one by one.
 #[derive(Debug)]
 #[must_use = "an output is whole only after `finish`"]
-pub struct ArticleWriter<W: Write>(Sink<W>);
+pub struct ArticleWriter<'a, W: Write>(Sink<'a, W>);
 
 #[derive(Debug)]
-enum Sink<W: Write> {
+enum Sink<'a, W: Write> {
     Json(json::Writer<W>),
     JsonLines(W),
+    Rdf(Box<rdf::Writer<'a, W>>),
+    Diagram(Box<Diagram<W>>),
 }
 
-impl<W: Write> ArticleWriter<W> {
+/// A graph that is drawn once it is whole.
+#[derive(Debug)]
+struct Diagram<W> {
+    graph: KnowledgeGraph,
+    options: picture::Options,
+    draw: Draw<W>,
+    writer: W,
+}
+
+type Draw<W> = fn(&KnowledgeGraph, &picture::Options, &mut W) -> io::Result<()>;
+
+impl<W: Write> ArticleWriter<'_, W> {
     /// Writes an article, or keeps it for the end.
     ///
     /// # Errors
@@ -152,6 +278,11 @@ impl<W: Write> ArticleWriter<W> {
         match &mut self.0 {
             Sink::Json(writer) => writer.write(article),
             Sink::JsonLines(writer) => jsonl::write(article, writer),
+            Sink::Rdf(writer) => writer.write(article),
+            Sink::Diagram(diagram) => {
+                diagram.graph.add_article(article);
+                Ok(())
+            }
         }
     }
 
@@ -164,6 +295,11 @@ impl<W: Write> ArticleWriter<W> {
         match self.0 {
             Sink::Json(writer) => writer.finish(),
             Sink::JsonLines(writer) => Ok(writer),
+            Sink::Rdf(writer) => writer.finish(),
+            Sink::Diagram(mut diagram) => {
+                (diagram.draw)(&diagram.graph, &diagram.options, &mut diagram.writer)?;
+                Ok(diagram.writer)
+            }
         }
     }
 }

@@ -1,0 +1,193 @@
+//! `dixit export`: articles in, graphs and diagrams out.
+
+mod pipeline;
+mod progress;
+mod report;
+mod run;
+mod shards;
+mod sinks;
+mod source;
+mod work;
+
+use super::{Exit, chain, input::Inputs, output, say};
+use clap::ValueHint;
+use dixit::{
+    Article, Relations,
+    extract::Extractor,
+    graph::iri::Base,
+    write::{
+        ArticleSerializer, Format,
+        rdf::{Graphs, Model},
+    },
+};
+use run::Run;
+use sinks::Plan;
+use std::{
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+    thread,
+};
+
+/// Turn articles or records into RDF, diagrams or records.
+///
+/// Articles without statements are read first: who said what, about whom, in
+/// which words. Records that bring statements are exported as they stand.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Write to this file, in the format of its extension; may be given several
+    /// times. Without it, to standard output.
+    ///
+    /// A name that ends in .gz is packed. With {} in it, each input is written
+    /// to a file of its own, {} being its name; inputs whose files are there
+    /// already are passed over, so a run that was cut off can be repeated.
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Vec<PathBuf>,
+    /// Format of the outputs: by extension, else Turtle.
+    #[arg(long, value_name = "FORMAT", value_parser = output::format)]
+    to: Option<Format>,
+    /// Base of the IRIs of statements, claims and entities.
+    #[arg(long, value_name = "IRI", default_value = dixit::vocab::BASE, value_parser = base)]
+    base: Base,
+    /// Your own relations, added to the shipped ones.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    relations: Option<PathBuf>,
+    /// How statements become triples of RDF.
+    #[arg(long, default_value = "nary", value_parser = model)]
+    model: Model,
+    /// The graph that an article's triples stand in: the default one, or one
+    /// named by the article (trig, nq and jsonld).
+    #[arg(long, value_name = "WHICH", default_value = "none", value_parser = graphs)]
+    graph: Graphs,
+    /// Leave the articles' whole texts out of RDF; the quotes stay.
+    #[arg(long)]
+    no_text: bool,
+    /// Leave out statements read from a text that are less probable than this.
+    #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
+    min_confidence: f64,
+    /// Threads that read articles; the output is the same for any number.
+    /// Without it, one a core.
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Write what could not be read to this file, a JSON object a line.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    report: Option<PathBuf>,
+    /// Stop at the first article that cannot be read, and write nothing.
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    diagram: super::diagram::Diagram,
+}
+
+fn share(words: &str) -> Result<f64, String> {
+    let share = words.parse().ok().filter(|p| (0.0..=1.0).contains(p));
+    share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+pub(super) fn base(iri: &str) -> Result<Base, String> {
+    Base::new(iri).map_err(|e| chain(&e))
+}
+
+fn model(name: &str) -> Result<Model, String> {
+    Model::from_name(name).ok_or_else(|| {
+        let names: Vec<_> = Model::ALL.iter().map(|m| m.name()).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+fn graphs(name: &str) -> Result<Graphs, String> {
+    Graphs::from_name(name).ok_or_else(|| "expected none or document".to_owned())
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match begin(args) {
+        Ok(exit) => exit,
+        Err(words) => {
+            say(&words);
+            Exit::Nothing
+        }
+    }
+}
+
+fn begin(args: &Args) -> Result<Exit, String> {
+    let relations = relations(args.relations.as_deref())?;
+    let paths = match args.output.as_slice() {
+        [] => &[PathBuf::from("-")],
+        paths => paths,
+    };
+    if let Some(twice) = (1..paths.len()).find(|&at| paths[..at].contains(&paths[at])) {
+        return Err(format!("{}: named twice as output", paths[twice].display()));
+    }
+    let plan = |(number, path): (usize, &PathBuf)| plan(number, path, args, &relations);
+    let plans = paths
+        .iter()
+        .enumerate()
+        .map(plan)
+        .collect::<Result<Vec<_>, _>>()?;
+    let extractor = Extractor::new()
+        .with_relations(&relations)
+        .with_min_confidence(args.min_confidence);
+    let prepare = |article| prepare(article, &extractor);
+    let run = Run::new(args, &relations, &prepare)?;
+    match shards::are_wanted(paths)? {
+        true => shards::run(run, &plans, paths, args),
+        false => {
+            let outputs = plans.iter().zip(paths).map(|(plan, path)| plan.open(path));
+            let outputs = outputs.collect::<Result<Vec<_>, _>>()?;
+            Ok(run.all(&plans, outputs))
+        }
+    }
+}
+
+/// Returns an article as it is written: read, if nobody has read it yet.
+fn prepare(mut article: Article, extractor: &Extractor) -> Article {
+    extractor.extract(&mut article);
+    article
+}
+
+fn threads(args: &Args) -> usize {
+    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    args.threads.unwrap_or_else(cores).get()
+}
+
+/// Reads the shipped relations and a user's own.
+pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
+    let builtin = Relations::builtin().clone();
+    let Some(path) = path else {
+        return Ok(builtin);
+    };
+    let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
+    let text = std::fs::read_to_string(path).map_err(|e| named(&e))?;
+    builtin.with_toml(&text).map_err(|e| named(&e))
+}
+
+fn plan<'a>(
+    number: usize,
+    path: &Path,
+    args: &Args,
+    relations: &'a Relations,
+) -> Result<Plan<'a>, String> {
+    let format = match (args.to, Format::from_path(path)) {
+        (Some(format), _) | (None, Some(format)) => format,
+        (None, None) if path.as_os_str() == "-" => Format::default(),
+        (None, None) => {
+            let names: Vec<_> = Format::ALL.iter().map(|f| f.name()).collect();
+            return Err(format!(
+                "{}: cannot tell the format from the name; use --to with one of {}",
+                path.display(),
+                names.join(", ")
+            ));
+        }
+    };
+    let mut serializer = ArticleSerializer::from_format(format)
+        .with_base(args.base.clone())
+        .with_relations(relations)
+        .with_diagram(args.diagram.options(relations)?)
+        .with_model(args.model)
+        .with_graphs(args.graph);
+    if args.no_text {
+        serializer = serializer.without_text();
+    }
+    Ok(Plan::new(number, path, format, serializer))
+}

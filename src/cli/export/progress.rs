@@ -1,0 +1,107 @@
+//! A line on the terminal that says how far things are.
+
+use std::{
+    io::{self, IsTerminal, Write},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+const STEP: Duration = Duration::from_millis(200);
+
+/// The line; nothing where stderr is no terminal.
+pub(super) struct Progress {
+    shown: bool,
+    begun: Instant,
+    last: Option<Instant>,
+    /// The bytes of all inputs; none where an input has no length.
+    total: Option<u64>,
+    read: Arc<AtomicU64>,
+}
+
+impl Progress {
+    pub(super) fn new(total: Option<u64>, read: Arc<AtomicU64>) -> Self {
+        Self {
+            shown: io::stderr().is_terminal(),
+            begun: Instant::now(),
+            last: None,
+            total,
+            read,
+        }
+    }
+
+    /// Draws the line anew, a few times a second at most.
+    pub(super) fn tick(&mut self, articles: usize) {
+        let late = self.last.unwrap_or(self.begun).elapsed() >= STEP;
+        if self.shown && late {
+            self.last = Some(Instant::now());
+            let read = self.read.load(Ordering::Relaxed);
+            let line = words(read, self.total, articles, self.begun.elapsed());
+            // Nobody looking is no reason to fail.
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+        }
+    }
+
+    /// Takes the line away, before other words and at the end.
+    pub(super) fn clear(&mut self) {
+        if self.last.take().is_some() {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
+    }
+}
+
+fn words(read: u64, total: Option<u64>, articles: usize, time: Duration) -> String {
+    let seconds = time.as_secs_f64().max(0.001);
+    let rate = read as f64 / seconds;
+    let mut line = match total {
+        Some(total) if total > 0 => {
+            let share = read.min(total) as f64 / total as f64 * 100.0;
+            format!("{share:3.0} % of {}, ", size(total as f64))
+        }
+        _ => format!("{}, ", size(read as f64)),
+    };
+    line.push_str(&format!("{articles} articles, {}/s", size(rate)));
+    if let Some(total) = total
+        && rate > 0.0
+        && time > Duration::from_secs(2)
+    {
+        let left = total.saturating_sub(read) as f64 / rate;
+        line.push_str(&format!(", {} left", clock(left as u64)));
+    }
+    line
+}
+
+fn size(bytes: f64) -> String {
+    match bytes {
+        b if b >= 1e9 => format!("{:.1} GB", b / 1e9),
+        b if b >= 1e6 => format!("{:.1} MB", b / 1e6),
+        b => format!("{:.0} kB", b / 1e3),
+    }
+}
+
+fn clock(seconds: u64) -> String {
+    match seconds {
+        s if s >= 3600 => format!("{}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60),
+        s => format!("{}:{:02}", s / 60, s % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_says_share_rate_and_time_left() {
+        let line = words(
+            250_000_000,
+            Some(1_000_000_000),
+            1200,
+            Duration::from_secs(10),
+        );
+        assert_eq!(line, " 25 % of 1.0 GB, 1200 articles, 25.0 MB/s, 0:30 left");
+        let line = words(5_000_000, None, 3, Duration::from_secs(1));
+        assert_eq!(line, "5.0 MB, 3 articles, 5.0 MB/s");
+    }
+}

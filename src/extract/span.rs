@@ -1,0 +1,380 @@
+//! Spans: the source and the content that belong to one cue.
+
+use super::chain::{Chain, LABELS, Lattice, ONCE, Sink};
+use super::content::{self, Guess};
+use super::context::{Context, tag_of};
+use super::cue::{Candidate, frame};
+use super::feature::mix;
+use super::sentence::Sentence;
+use super::tag::Tag;
+use super::window::{Window, bucket};
+use std::ops::Range;
+
+/// Labels: neither, the source's, the content's.
+pub const SOURCE: u8 = 1;
+/// See [`SOURCE`].
+pub const CONTENT: u8 = 2;
+
+/// Most tokens looked at on either side of a cue.
+const REACH: usize = 150;
+
+/// What the features see of a document beside its contexts.
+#[derive(Clone, Copy)]
+pub struct Scene<'s> {
+    /// Every token's context.
+    pub contexts: &'s [Context],
+    /// Every token's guess.
+    pub guesses: &'s [Guess],
+    /// Every sentence.
+    pub sentences: &'s [Sentence],
+    /// For every token and one more: cues that begin before it.
+    pub begun: &'s [u32],
+    /// For every token: whether it stands in a cue.
+    pub cued: &'s [bool],
+}
+
+/// One cue, as the features see it.
+#[derive(Clone, Debug)]
+pub struct Anchor {
+    /// The cue's tokens.
+    pub tokens: Range<usize>,
+    /// The token that carries its meaning.
+    pub head: usize,
+    /// The tokens that are labelled.
+    pub window: Range<usize>,
+    lemma: u32,
+    entry: u32,
+    after: u32,
+    before: u32,
+    passive: u32,
+    quotation: u32,
+    holds: u32,
+}
+
+impl Anchor {
+    /// Looks at a cue.
+    pub fn new(scene: Scene<'_>, cue: &Range<usize>) -> Self {
+        let c = scene.contexts;
+        let head = head(c, cue);
+        let last = Window {
+            all: c,
+            at: cue.end - 1,
+        };
+        let first = Window {
+            all: c,
+            at: cue.start,
+        };
+        let passive = tag_of(c[head].tag) == Tag::Vbn
+            && !c[cue.start..head].iter().any(|x| tag_of(x.tag) == Tag::Vbz);
+        Self {
+            tokens: cue.clone(),
+            head,
+            window: window(scene, cue),
+            lemma: mix(
+                9,
+                c[head].lemma,
+                if cue.end - 1 == head {
+                    0
+                } else {
+                    c[cue.end - 1].lemma
+                },
+            ),
+            entry: u32::from(c[head].entry.group) << 8 | u32::from(c[head].entry.frames),
+            after: frame(last, 1),
+            before: frame(first, -1),
+            passive: u32::from(passive) << 6 | u32::from(c[head].tag),
+            quotation: c[head].quotation,
+            holds: u32::from(c[head].holds),
+        }
+    }
+}
+
+/// The last verb that is no auxiliary, else the first noun, else the first token.
+fn head(contexts: &[Context], cue: &Range<usize>) -> usize {
+    let tag = |i: &usize| tag_of(contexts[*i].tag);
+    let listed = cue.clone().find(|i| contexts[*i].entry.group > 0);
+    let verb = cue.clone().filter(|i| tag(i).is_verb()).next_back();
+    listed
+        .or(verb)
+        .or_else(|| cue.clone().find(|i| tag(i).is_noun()))
+        .unwrap_or(cue.start)
+}
+
+/// The previous, the current and the next sentence, and up to three more of the paragraph on either side.
+fn window(scene: Scene<'_>, cue: &Range<usize>) -> Range<usize> {
+    let s = scene.sentences;
+    let here = scene.contexts[cue.start].sentence as usize;
+    let (mut first, mut last) = (here.saturating_sub(1), (here + 1).min(s.len() - 1));
+    while first > 0 && here - first < 3 && s[first - 1].paragraph == s[here].paragraph {
+        first -= 1;
+    }
+    while last + 1 < s.len() && last - here < 4 && s[last + 1].paragraph == s[here].paragraph {
+        last += 1;
+    }
+    let near = cue.start.saturating_sub(REACH)..(cue.end + REACH).min(scene.contexts.len());
+    s[first].tokens.start.max(near.start)..s[last].tokens.end.min(near.end)
+}
+
+/// What lies between a token and the cue.
+struct Between {
+    direction: u32,
+    distance: u32,
+    finite: u32,
+    clause: u32,
+    phrase: u32,
+    comma: u32,
+    mark: u32,
+    cues: u32,
+    sentences: u32,
+    quotation: u32,
+}
+
+impl Between {
+    fn new(scene: Scene<'_>, anchor: &Anchor, at: usize) -> Self {
+        let c = &scene.contexts[at];
+        let cue = &anchor.tokens;
+        let (direction, low, high) = match at {
+            _ if at < cue.start => (0, at, cue.start),
+            _ if at < cue.end => (1, at, at),
+            _ => (2, cue.end, at),
+        };
+        let last = scene.contexts.len() - 1;
+        let (a, b) = (
+            &scene.contexts[low.min(last)].count,
+            &scene.contexts[high.min(last)].count,
+        );
+        let to = if direction == 0 { cue.start } else { at + 1 };
+        let cues = scene.begun[to.min(scene.begun.len() - 1)] - scene.begun[low.min(to)];
+        let of_cue = scene.contexts[cue.start].sentence;
+        let cue_paragraph = scene.contexts[cue.start].paragraph;
+        let sentences = match (direction, c.sentence.abs_diff(of_cue)) {
+            (_, 0) => 0,
+            (0, n) => n.min(2),
+            (_, n) => 2 + n.min(2),
+        };
+        let quotation = match (anchor.quotation, c.quotation) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 2,
+            (x, y) => 3 + u32::from(x != y),
+        };
+        Self {
+            direction,
+            distance: bucket(high - low),
+            finite: (b.finite - a.finite).min(4),
+            clause: (b.clause - a.clause).min(5),
+            phrase: (b.phrase - a.phrase).min(4),
+            comma: (b.comma - a.comma).min(3),
+            mark: (b.mark - a.mark).min(3),
+            cues: cues.min(3),
+            sentences: sentences | u32::from(c.paragraph != cue_paragraph) << 3,
+            quotation,
+        }
+    }
+}
+
+/// Features of a token given the cue.
+pub fn features(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
+    let w = Window {
+        all: scene.contexts,
+        at,
+    };
+    let c = w.get(0);
+    let b = Between::new(scene, anchor, at);
+    let (dir, tag) = (b.direction, u32::from(c.tag));
+    let phrase = b.phrase << 4 | u32::from(c.phrase) << 2 | dir;
+    let guess = scene.guesses[at].code();
+    let cued = u32::from(scene.cued[at]);
+    let mut template = 500;
+    let mut put = |a: u32, b: u32| {
+        template += 1;
+        sink.add(mix(template, a, b));
+    };
+    put(anchor.lemma, b.distance << 2 | dir);
+    put(anchor.entry, b.distance << 2 | dir);
+    put(tag, b.distance << 2 | dir);
+    put(anchor.lemma, tag << 2 | dir);
+    put(anchor.lemma, mix(dir, c.lemma, 0));
+    put(anchor.entry, mix(dir, c.lemma, b.distance.min(5)));
+    put(
+        b.sentences << 5 | b.quotation << 2 | dir,
+        u32::from(c.quote),
+    );
+    put(anchor.lemma, b.sentences << 5 | b.quotation << 2 | dir);
+    put(
+        b.quotation << 4 | u32::from(c.quote) << 2 | dir,
+        anchor.after,
+    );
+    put(b.finite << 5 | b.clause << 2 | dir, tag);
+    put(b.finite << 6 | phrase, tag << 8);
+    put(phrase, u32::from(c.head_kind) << 6 | anchor.passive << 9);
+    put(phrase, anchor.lemma);
+    put(phrase, anchor.after << 1 | anchor.passive << 16);
+    put(c.clause, b.clause << 2 | dir);
+    put(c.clause, mix(b.clause << 2 | dir, anchor.lemma, 0));
+    put(b.comma << 5 | b.finite << 2 | dir, tag);
+    put(anchor.after, b.distance << 2 | dir);
+    put(anchor.after, mix(b.clause << 2 | dir, anchor.lemma, 0));
+    put(anchor.after, mix(b.finite << 2 | dir, c.clause, 0));
+    put(anchor.before, phrase);
+    put(b.mark << 5 | b.quotation << 2 | dir, anchor.after);
+    put(b.cues << 5 | b.finite << 2 | dir, b.clause);
+    put(mix(b.cues << 2 | dir, c.clause, tag), 0);
+    put(cued << 2 | dir, tag);
+    put(b.cues << 8 | phrase, anchor.lemma);
+    put(w.tags([-1, 0, 1]), b.distance.min(5) << 2 | dir);
+    put(guess, phrase);
+    put(guess << 2 | dir, anchor.lemma);
+    put(guess << 2 | dir, b.clause << 4 | b.finite);
+    put(
+        b.sentences << 2 | dir,
+        u32::from(c.place) << 6 | anchor.holds,
+    );
+    put(
+        anchor.holds << 8 | u32::from(c.holds),
+        b.sentences << 5 | b.quotation << 2 | dir,
+    );
+    put(
+        anchor.entry,
+        mix(phrase, u32::from(c.head_kind), anchor.passive),
+    );
+    put(c.head, phrase);
+    put(mix(dir, c.head, anchor.lemma), 0);
+    put(b.cues << 2 | dir, b.distance << 6 | tag);
+    put(anchor.lemma, mix(dir, b.finite, b.cues << 4 | b.comma));
+    put(
+        mix(anchor.after, anchor.before, dir),
+        b.sentences << 3 | b.quotation,
+    );
+}
+
+/// Features of the step to a token, given the cue.
+pub fn joins(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
+    let w = Window {
+        all: scene.contexts,
+        at,
+    };
+    let (p, c) = (w.get(-1), w.get(0));
+    let dir = u32::from(at >= anchor.tokens.start) + u32::from(at >= anchor.tokens.end);
+    let edge = u32::from(at == anchor.tokens.start) | u32::from(at == anchor.tokens.end) << 1;
+    let begins = u32::from(scene.begun[at + 1] > scene.begun[at]);
+    let mut template = 600;
+    let mut put = |a: u32, b: u32| {
+        template += 1;
+        sink.add(mix(template, a, b));
+    };
+    put(w.tags([-1, 0]), dir << 2 | edge);
+    put(anchor.lemma, u32::from(c.tag) << 4 | dir << 2 | edge);
+    put(anchor.after << 4 | dir << 2 | edge, c.tag.into());
+    put(
+        u32::from(p.quote) << 8 | u32::from(c.quote) << 6 | begins << 4 | dir << 2 | edge,
+        u32::from(c.place),
+    );
+    put(c.lemma, mix(dir << 2 | edge, u32::from(p.tag), 0));
+}
+
+/// What a token's surroundings say of it whatever the cue: kept, as windows overlap.
+#[derive(Clone, Copy, Default)]
+pub struct Base {
+    emission: [i32; LABELS],
+    transition: [i32; 9],
+}
+
+/// Fills in the base of every token.
+pub fn bases(chain: &Chain, contexts: &[Context]) -> Vec<Base> {
+    let base = |at| {
+        let w = Window { all: contexts, at };
+        Base {
+            emission: chain.emit(|s| content::features(w, s)),
+            transition: chain.join(|s| content::joins(w, s)),
+        }
+    };
+    (0..contexts.len()).map(base).collect()
+}
+
+/// A source and a content proposed for a cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The cue.
+    pub cue: Candidate,
+    /// Its head token.
+    pub head: usize,
+    /// The source's tokens, in runs.
+    pub source: Vec<Range<usize>>,
+    /// The content's tokens, in runs.
+    pub content: Vec<Range<usize>>,
+    /// Its place among the cue's proposals, best first.
+    pub rank: u8,
+    /// How far its path lies below the best one.
+    pub below: i32,
+    /// How far the best path lies above the second.
+    pub ahead: i32,
+}
+
+/// Proposes a few sources and contents for a cue.
+pub fn proposals(
+    chain: &Chain,
+    bases: &[Base],
+    scene: Scene<'_>,
+    cue: &Candidate,
+    lattice: &mut Lattice,
+) -> Vec<Proposal> {
+    let anchor = Anchor::new(scene, &cue.tokens);
+    lattice.clear();
+    for at in anchor.window.clone() {
+        let base = &bases[at];
+        let mut emission = chain.emit(|s| features(scene, &anchor, at, s));
+        let mut transition = chain.join(|s| joins(scene, &anchor, at, s));
+        emission
+            .iter_mut()
+            .zip(base.emission)
+            .for_each(|(a, b)| *a += b);
+        transition
+            .iter_mut()
+            .zip(base.transition)
+            .for_each(|(a, b)| *a += b);
+        lattice.emission.push(emission);
+        lattice.transition.push(transition);
+    }
+    let paths = lattice.best_paths(&ONCE);
+    let best = paths.first().map_or(0, |p| p.0);
+    let ahead = best - paths.get(1).map_or(best, |p| p.0);
+    let first = anchor.window.start;
+    let paths = paths.into_iter().enumerate();
+    paths
+        .map(|(rank, (score, labels))| Proposal {
+            cue: cue.clone(),
+            head: anchor.head,
+            source: label_runs(&labels, SOURCE, first),
+            content: label_runs(&labels, CONTENT, first),
+            rank: rank as u8,
+            below: best - score,
+            ahead,
+        })
+        .collect()
+}
+
+fn label_runs(labels: &[u8], label: u8, first: usize) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, _) in labels.iter().enumerate().filter(|(_, l)| **l == label) {
+        match out.last_mut() {
+            Some(run) if run.end == first + i => run.end += 1,
+            _ => out.push(first + i..first + i + 1),
+        }
+    }
+    out
+}
+
+/// For every token and one more the cues begun before it, and for every token whether a cue has it.
+pub fn marks(tokens: usize, cues: &[Candidate]) -> (Vec<u32>, Vec<bool>) {
+    let (mut begun, mut cued) = (vec![0; tokens + 1], vec![false; tokens]);
+    // A doubtful candidate is no landmark for the others.
+    for cue in cues.iter().filter(|c| c.margin > 0) {
+        begun[cue.tokens.start + 1] += 1;
+        cued[cue.tokens.clone()].fill(true);
+    }
+    for i in 1..begun.len() {
+        begun[i] += begun[i - 1];
+    }
+    (begun, cued)
+}

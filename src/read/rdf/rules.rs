@@ -1,0 +1,261 @@
+//! The rules of `schema/shapes.ttl` and `shapes-sparql.ttl`, without SHACL.
+//!
+//! Rules of the record's own (ids, rings, confidence) are asked once it is read.
+
+use super::{ReadError, triples::Triples};
+use crate::{
+    article::Offsets,
+    article::Span,
+    check::Fault,
+    vocab::{self, dcterms, dx, nif, prov},
+};
+use oxrdf::{
+    NamedNodeRef,
+    vocab::{rdf, rdfs},
+};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Makes a fault of what is wrong with a node.
+pub(super) fn fault(node: &str, message: &str) -> Fault {
+    Fault {
+        path: Vec::new(),
+        position: None,
+        message: format!("<{node}> {message}"),
+    }
+}
+
+/// Says why RDF without articles is not dixit's.
+pub(super) fn nothing_found(triples: &Triples) -> ReadError {
+    let missing = "no article found: expected a node of the class dx:Article";
+    let namespace = vocab::NAMESPACE;
+    let claims = triples.subjects().any(|node| triples.is(node, dx::CLAIM));
+    let message = match claims {
+        true => format!(
+            "{missing} ({namespace}Article); claims alone, as the `edges` model writes them, cannot be read back"
+        ),
+        false => format!("{missing} ({namespace}Article); is this RDF that dixit wrote?"),
+    };
+    ReadError::Syntax {
+        position: None,
+        message,
+    }
+}
+
+/// Says that an item belongs to no article.
+pub(super) fn without_article(node: &str) -> ReadError {
+    ReadError::Syntax {
+        position: None,
+        message: format!("<{node}> has no prov:wasDerivedFrom: expected its article"),
+    }
+}
+
+/// Triples that lead from anybody to a claim by a relation.
+pub(super) struct Shortcuts<'t>(BTreeMap<&'t str, Vec<(&'t str, &'t str)>>);
+
+impl<'t> Shortcuts<'t> {
+    /// Collects them: who and relation, by claim.
+    pub(super) fn new(triples: &'t Triples) -> Self {
+        let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for who in triples.subjects() {
+            for (property, value) in triples.properties(who) {
+                if let Some(to) = value.iri()
+                    && !OTHER_WAYS.iter().any(|way| way.as_str() == property)
+                    && triples.is(to, dx::CLAIM)
+                {
+                    out.entry(to).or_default().push((who, property));
+                }
+            }
+        }
+        Self(out)
+    }
+}
+
+/// Properties that lead to a claim without saying that anybody said it.
+const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
+    dx::CONTENT,
+    dx::LINK_FROM,
+    dx::LINK_TO,
+    dx::DENIES,
+    dx::DISPUTES,
+    dx::ANSWERS,
+    dx::SUPPORTS,
+    dx::RESTATES,
+    dx::ELABORATES,
+    dx::EXEMPLIFIES,
+    rdf::OBJECT,
+];
+
+/// Finds the faults that a record cannot show, because it is made from less.
+pub(super) fn faults<'t>(
+    triples: &'t Triples,
+    doc: &'t str,
+    claims: &[&'t str],
+    statements: &[&'t str],
+    shortcuts: &Shortcuts<'t>,
+) -> Vec<Fault> {
+    let conveyed: HashSet<&str> = claims
+        .iter()
+        .flat_map(|claim| triples.iris(claim, dx::CONVEYS))
+        .collect();
+    let mut rules = Rules {
+        triples,
+        conveyed,
+        faults: Vec::new(),
+    };
+    for claim in claims {
+        rules.claim(claim);
+    }
+    for statement in statements {
+        rules.statement(statement);
+    }
+    rules.shortcuts(claims, statements, shortcuts);
+    rules.mentions(doc);
+    rules.faults
+}
+
+struct Rules<'t> {
+    triples: &'t Triples,
+    /// Statements that some claim passes on.
+    conveyed: HashSet<&'t str>,
+    faults: Vec<Fault>,
+}
+
+impl<'t> Rules<'t> {
+    fn fault(&mut self, node: &str, message: &str) {
+        self.faults.push(fault(node, message));
+    }
+
+    /// What a claim says is text: it has no property but those that lead to it.
+    fn claim(&mut self, claim: &str) {
+        for property in [dcterms::IDENTIFIER, prov::WAS_DERIVED_FROM] {
+            self.exactly_one(claim, property);
+        }
+        self.at_most_one(claim, rdfs::LABEL);
+        let strange: Vec<&str> = self
+            .triples
+            .properties(claim)
+            .map(|(property, _)| property)
+            .filter(|property| !CLAIM_PROPERTIES.iter().any(|p| p.as_str() == *property))
+            .collect();
+        for property in strange {
+            let message =
+                format!("is a claim and cannot have <{property}>: its content is no fact");
+            self.fault(claim, &message);
+        }
+    }
+
+    fn statement(&mut self, statement: &str) {
+        for property in [
+            dcterms::IDENTIFIER,
+            prov::WAS_DERIVED_FROM,
+            dx::RELATION,
+            dx::NEGATED,
+        ] {
+            self.exactly_one(statement, property);
+        }
+        for property in [dx::CONTENT, dx::CONFIDENCE, dx::QUOTED] {
+            self.at_most_one(statement, property);
+        }
+        let asserted = self.triples.text(statement, dx::ASSERTED_IN).is_some();
+        match (asserted, self.conveyed.contains(statement)) {
+            (true, true) => {
+                self.fault(statement, "has dx:assertedIn, but a claim passes it on");
+            }
+            (false, false) => {
+                let message = "needs dx:assertedIn, or a claim that passes it on by dx:conveys";
+                self.fault(statement, message);
+            }
+            _ => {}
+        }
+    }
+
+    /// A shortcut says what a statement says: in the article's voice, not negated.
+    fn shortcuts(&mut self, claims: &[&'t str], statements: &[&'t str], all: &Shortcuts<'t>) {
+        let mut said = BTreeSet::new();
+        for statement in statements {
+            let negated = self.triples.text(statement, dx::NEGATED);
+            if negated != Some("false") || self.conveyed.contains(statement) {
+                continue;
+            }
+            for who in self.triples.iris(statement, dx::SOURCE) {
+                for relation in self.triples.iris(statement, dx::RELATION) {
+                    for claim in self.triples.iris(statement, dx::CONTENT) {
+                        said.insert((who, relation, claim));
+                    }
+                }
+            }
+        }
+        for claim in claims {
+            for &(who, relation) in all.0.get(claim).into_iter().flatten() {
+                if !said.contains(&(who, relation, claim)) {
+                    let short = vocab::shortened(relation);
+                    let message = format!(
+                        "has {short} <{claim}>, but no statement that the article itself makes says so"
+                    );
+                    self.fault(who, &message);
+                }
+            }
+        }
+    }
+
+    /// The words of a mention are those of the text at its place.
+    fn mentions(&mut self, doc: &'t str) {
+        let Some(text) = self.triples.text(doc, nif::IS_STRING) else {
+            return;
+        };
+        let offsets = Offsets::new(text);
+        let all = self.triples.subjects();
+        let of_doc = all.filter(|node| {
+            let mut contexts = self.triples.iris(node, nif::REFERENCE_CONTEXT);
+            contexts.any(|context| context == doc)
+        });
+        for mention in of_doc.collect::<Vec<_>>() {
+            let number = |property| self.triples.text(mention, property)?.parse().ok();
+            let span = number(nif::BEGIN_INDEX).zip(number(nif::END_INDEX));
+            let words = self.triples.text(mention, nif::ANCHOR_OF);
+            if let (Some((start, end)), Some(words)) = (span, words)
+                && offsets.words(Span { start, end }) != words
+            {
+                let message = "has other words than the text has at its place";
+                self.fault(mention, message);
+            }
+        }
+    }
+
+    fn exactly_one(&mut self, node: &str, property: NamedNodeRef<'_>) {
+        if self.triples.values(node, property).next().is_none() {
+            let short = vocab::shortened(property.as_str());
+            self.fault(node, &format!("has no {short}"));
+        }
+        self.at_most_one(node, property);
+    }
+
+    fn at_most_one(&mut self, node: &str, property: NamedNodeRef<'_>) {
+        let count = self.triples.values(node, property).count();
+        if count > 1 {
+            let short = vocab::shortened(property.as_str());
+            self.fault(
+                node,
+                &format!("has {count} values of {short}: expected one"),
+            );
+        }
+    }
+}
+
+const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
+    rdf::TYPE,
+    rdfs::LABEL,
+    dcterms::IDENTIFIER,
+    prov::WAS_DERIVED_FROM,
+    dx::EVIDENCE,
+    dx::MENTIONS,
+    dx::CONVEYS,
+    dx::EMBEDS,
+    dx::DENIES,
+    dx::DISPUTES,
+    dx::ANSWERS,
+    dx::SUPPORTS,
+    dx::RESTATES,
+    dx::ELABORATES,
+    dx::EXEMPLIFIES,
+];

@@ -1,0 +1,14 @@
+//! Stores: SPARQL in process, and triple stores to push to and pull from.
+
+mod answer;
+mod embedded;
+mod quads;
+mod question;
+pub mod remote;
+mod spool;
+
+pub use answer::{Answer, AnswerError, AnswerFormat, Rows, Triples};
+pub use embedded::{Dataset, DatasetError, Query, QueryError};
+pub use quads::{QuadsError, quads_for_reader};
+pub use question::Question;
+pub use spool::{BlankNodeError, Part, Sorted, Spool};

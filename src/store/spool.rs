@@ -1,0 +1,306 @@
+//! Quads on disk: sorted, each once, counted by graph, in constant memory.
+
+use oxrdf::{GraphNameRef, NamedNode, NamedOrBlankNodeRef, QuadRef, TermRef};
+use std::{
+    cmp::Reverse,
+    collections::BinaryHeap,
+    error::Error,
+    fmt,
+    fs::File,
+    io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write},
+    ops::Range,
+};
+
+/// What is sorted in memory before it goes to disk.
+const BUFFER: usize = 16 << 20;
+
+/// How many sorted runs there may be before they become one: each is an open file.
+const RUNS: usize = 64;
+
+/// Takes quads in any order.
+///
+/// A store counts a quad once, however often it was sent. To know what it must
+/// count, the quads are sorted on disk before the first is sent.
+#[derive(Debug, Default)]
+pub struct Spool {
+    /// Lines: the graph's IRI, a tab, the triple in N-Triples, a line feed.
+    arena: Vec<u8>,
+    lines: Vec<Range<usize>>,
+    runs: Vec<File>,
+    graph: Option<NamedNode>,
+    blank_nodes: bool,
+}
+
+impl Spool {
+    /// Makes an empty spool.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the graph for triples that name none.
+    #[must_use]
+    pub fn with_graph(mut self, graph: Option<NamedNode>) -> Self {
+        self.graph = graph;
+        self
+    }
+
+    /// Takes blank nodes too: for what is not sent on.
+    #[must_use]
+    pub fn with_blank_nodes(mut self) -> Self {
+        self.blank_nodes = true;
+        self
+    }
+
+    /// Takes a quad.
+    ///
+    /// # Errors
+    ///
+    /// When it has a blank node, or the disk is full.
+    pub fn insert(&mut self, quad: QuadRef<'_>) -> io::Result<()> {
+        let blank = matches!(quad.subject, NamedOrBlankNodeRef::BlankNode(_))
+            || matches!(quad.object, TermRef::BlankNode(_))
+            || matches!(quad.graph_name, GraphNameRef::BlankNode(_));
+        if blank && !self.blank_nodes {
+            return Err(io::Error::other(BlankNodeError(quad.to_string())));
+        }
+        let start = self.arena.len();
+        let graph = match quad.graph_name {
+            GraphNameRef::NamedNode(node) => Some(node),
+            _ => self.graph.as_ref().map(NamedNode::as_ref),
+        };
+        let graph = graph.map_or("", |node| node.as_str());
+        let (subject, predicate, object) = (quad.subject, quad.predicate, quad.object);
+        writeln!(self.arena, "{graph}\t{subject} {predicate} {object} .")?;
+        self.lines.push(start..self.arena.len());
+        if self.arena.len() >= BUFFER {
+            self.spill()?;
+        }
+        Ok(())
+    }
+
+    /// Sorts what was taken.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full.
+    pub fn finish(mut self) -> io::Result<Sorted> {
+        self.spill()?;
+        self.arena = Vec::new();
+        let mut out = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
+        let mut parts: Vec<Part> = Vec::new();
+        let mut at = 0;
+        merge(&mut self.runs, |line| {
+            let tab = line.iter().position(|&b| b == b'\t').unwrap_or(0);
+            let (graph, triple) = (&line[..tab], &line[tab + 1..]);
+            out.write_all(triple)?;
+            let start = at;
+            at += triple.len() as u64;
+            match parts.last_mut() {
+                Some(part) if part.graph_text().as_bytes() == graph => {
+                    part.triples += 1;
+                    part.bytes.end = at;
+                }
+                _ => parts.push(Part::new(graph, start..at)),
+            }
+            Ok(())
+        })?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        Ok(Sorted { file, parts })
+    }
+
+    fn spill(&mut self) -> io::Result<()> {
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        let arena = &self.arena;
+        self.lines
+            .sort_unstable_by(|a, b| arena[a.clone()].cmp(&arena[b.clone()]));
+        self.lines
+            .dedup_by(|a, b| arena[a.clone()] == arena[b.clone()]);
+        let mut run = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
+        for line in self.lines.drain(..) {
+            run.write_all(&arena[line])?;
+        }
+        self.runs
+            .push(run.into_inner().map_err(io::IntoInnerError::into_error)?);
+        self.arena.clear();
+        if self.runs.len() >= RUNS {
+            let mut whole = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
+            merge(&mut self.runs, |line| whole.write_all(line))?;
+            let whole = whole.into_inner().map_err(io::IntoInnerError::into_error)?;
+            self.runs = vec![whole];
+        }
+        Ok(())
+    }
+}
+
+/// Hands out the lines of sorted runs in order, each once.
+fn merge(runs: &mut [File], mut emit: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let mut readers = Vec::with_capacity(runs.len());
+    let mut heap = BinaryHeap::with_capacity(runs.len());
+    for (at, run) in runs.iter_mut().enumerate() {
+        run.seek(SeekFrom::Start(0))?;
+        let mut reader = BufReader::with_capacity(1 << 15, run);
+        let mut line = Vec::new();
+        if reader.read_until(b'\n', &mut line)? > 0 {
+            heap.push(Reverse((line, at)));
+        }
+        readers.push(reader);
+    }
+    let mut last = Vec::new();
+    while let Some(Reverse((mut line, at))) = heap.pop() {
+        if line != last {
+            emit(&line)?;
+            last.clone_from(&line);
+        }
+        line.clear();
+        if readers[at].read_until(b'\n', &mut line)? > 0 {
+            heap.push(Reverse((line, at)));
+        }
+    }
+    Ok(())
+}
+
+/// Quads in the order of their graph and words, in a file without a name.
+#[derive(Debug)]
+pub struct Sorted {
+    file: File,
+    parts: Vec<Part>,
+}
+
+/// The triples of one graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The graph; none is the default graph.
+    pub graph: Option<NamedNode>,
+    /// How many triples it has, each counted once.
+    pub triples: u64,
+    /// Where its N-Triples stand in the file.
+    pub(super) bytes: Range<u64>,
+}
+
+impl Part {
+    fn new(graph: &[u8], bytes: Range<u64>) -> Self {
+        let graph = String::from_utf8_lossy(graph);
+        Self {
+            graph: (!graph.is_empty()).then(|| NamedNode::new_unchecked(graph)),
+            triples: 1,
+            bytes,
+        }
+    }
+
+    fn graph_text(&self) -> &str {
+        self.graph.as_ref().map_or("", NamedNode::as_str)
+    }
+
+    /// Returns the length of its N-Triples in bytes.
+    pub fn length(&self) -> u64 {
+        self.bytes.end - self.bytes.start
+    }
+}
+
+impl Sorted {
+    /// Returns what there is, by graph.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Returns how many quads there are, each counted once.
+    pub fn quads(&self) -> u64 {
+        self.parts.iter().map(|part| part.triples).sum()
+    }
+
+    /// Reads the N-Triples of a part.
+    ///
+    /// Only one part can be read at a time: the file has one place.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn ntriples(&self, part: &Part) -> io::Result<impl Read + '_> {
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(part.bytes.start))?;
+        Ok(file.take(part.length()))
+    }
+
+    /// Hands out each line of N-Triples of a part, with its line feed.
+    pub(super) fn lines<E: From<io::Error>>(
+        &self,
+        part: &Part,
+        mut emit: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut reader = BufReader::with_capacity(1 << 16, self.ntriples(part)?);
+        let mut line = Vec::new();
+        while reader.read_until(b'\n', &mut line)? > 0 {
+            emit(&line)?;
+            line.clear();
+        }
+        Ok(())
+    }
+}
+
+/// A blank node, which cannot be sent twice without becoming two.
+#[derive(Debug)]
+pub struct BlankNodeError(String);
+
+impl fmt::Display for BlankNodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "a blank node, which would be another one each time it is sent; give it an IRI: {}",
+            self.0
+        )
+    }
+}
+
+impl Error for BlankNodeError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxrdf::{LiteralRef, NamedNodeRef};
+
+    #[test]
+    fn quads_are_sorted_and_counted_once_by_graph() {
+        let mut spool = Spool::new();
+        let s = NamedNodeRef::new_unchecked("urn:s");
+        let graph = NamedNodeRef::new_unchecked("urn:g");
+        for round in 0..2 {
+            for n in (0..50_000_u32).rev() {
+                let word = format!("{n:06} and so on, so that more than one run is needed: ")
+                    + &"x".repeat(300);
+                let word = LiteralRef::new_simple_literal(&word);
+                let name = match (n + round) % 2 {
+                    0 => GraphNameRef::DefaultGraph,
+                    _ => graph.into(),
+                };
+                spool.insert(QuadRef::new(s, s, word, name)).expect("disk");
+            }
+        }
+        assert!(!spool.runs.is_empty());
+        let sorted = spool.finish().expect("disk");
+        let counts: Vec<_> = sorted.parts().iter().map(|p| p.triples).collect();
+        assert_eq!(counts, [50_000, 50_000]);
+        assert_eq!(sorted.quads(), 100_000);
+        let mut last = Vec::new();
+        for part in sorted.parts() {
+            last.clear();
+            sorted
+                .lines(part, |line| {
+                    assert!(last.as_slice() < line);
+                    last = line.to_vec();
+                    Ok::<(), io::Error>(())
+                })
+                .expect("disk");
+        }
+    }
+
+    #[test]
+    fn blank_nodes_are_refused() {
+        let node = oxrdf::BlankNodeRef::new_unchecked("b");
+        let p = NamedNodeRef::new_unchecked("urn:p");
+        let quad = QuadRef::new(p, p, node, GraphNameRef::DefaultGraph);
+        let error = Spool::new().insert(quad).expect_err("a blank node");
+        assert!(error.to_string().contains("blank node"));
+    }
+}

@@ -1,0 +1,391 @@
+//! Graphviz DOT: sources left, who passes words on between, claims right.
+//!
+//! Node names are synthetic, every word stands in a label or tooltip and is
+//! escaped for it. Claims keep the picture's order by an invisible chain.
+
+use super::picture::{Line, LineKind, Options, Picture, Shape, ShapeKind, Texts, Tone, wrap};
+use crate::{article::EntityKind, graph::KnowledgeGraph};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    io::{self, Write},
+};
+
+const FONT: &str = "Helvetica,Arial,DejaVu Sans,sans-serif";
+
+/// `dot` needs minutes for more lines than this, so larger pictures ask for `sfdp`.
+const LINES: usize = 200;
+
+/// Claims wrap at so many characters, and end after so many lines.
+const WIDTH: f32 = 34.0;
+const ROWS: usize = 4;
+
+/// Writes the graph as DOT for `dot -Tsvg`.
+///
+/// # Errors
+///
+/// Those of the writer.
+pub fn write(graph: &KnowledgeGraph, options: &Options, out: &mut impl Write) -> io::Result<()> {
+    let picture = Picture::new(graph, options);
+    let drawing = Drawing {
+        graph,
+        picture: &picture,
+        texts: Texts::new(graph),
+        large: picture.lines.len() > LINES,
+    };
+    drawing.head(out)?;
+    drawing.boxes(out)?;
+    if !drawing.large {
+        drawing.columns(out)?;
+    }
+    drawing.lines(out)?;
+    drawing.links(out)?;
+    writeln!(out, "}}")
+}
+
+struct Drawing<'g> {
+    graph: &'g KnowledgeGraph,
+    picture: &'g Picture,
+    texts: Texts<'g>,
+    large: bool,
+}
+
+impl Drawing<'_> {
+    fn head(&self, out: &mut impl Write) -> io::Result<()> {
+        let layout = if self.large {
+            "layout=sfdp, overlap=prism, splines=true, K=1.2"
+        } else {
+            "rankdir=LR, newrank=true, splines=true, nodesep=0.22, ranksep=1.3"
+        };
+        writeln!(out, "digraph claims {{")?;
+        writeln!(
+            out,
+            "  graph [{layout}, outputorder=edgesfirst, pad=0.3, bgcolor=\"#ffffff\","
+        )?;
+        writeln!(
+            out,
+            "    fontname=\"{FONT}\", fontsize=10.5, fontcolor=\"#0f172a\", labelloc=t, labeljust=l,"
+        )?;
+        writeln!(out, "    tooltip={},", quoted(&self.picture.title))?;
+        writeln!(out, "    label=<{}>];", self.legend())?;
+        writeln!(
+            out,
+            "  node [fontname=\"{FONT}\", fontsize=12, shape=box, style=\"filled,rounded\", penwidth=1.2, \
+             margin=\"0.15,0.08\", color=\"#475569\", fillcolor=\"#f1f5f9\", fontcolor=\"#0f172a\"];"
+        )?;
+        writeln!(
+            out,
+            "  edge [fontname=\"{FONT}\", fontsize=10.5, penwidth=1.7, arrowsize=0.75];"
+        )
+    }
+
+    fn legend(&self) -> String {
+        let mut cells = String::new();
+        let tones = self.picture.tones();
+        for tone in &tones {
+            let dashed = is_dashed(*tone);
+            // The light box-drawing line is dashed, the heavy one is not.
+            let line = if dashed {
+                "&#9477;&#9477;"
+            } else {
+                "&#9473;&#9473;"
+            };
+            let _ = write!(
+                cells,
+                "<TD><FONT COLOR=\"{}\">{line}</FONT></TD><TD ALIGN=\"LEFT\">{}</TD>",
+                tone.color(),
+                html(tone.legend())
+            );
+        }
+        let carriers = self
+            .picture
+            .boxes
+            .iter()
+            .any(|b| b.kind == ShapeKind::Carrier);
+        if carriers {
+            cells.push_str(
+                "<TD BGCOLOR=\"#fef9c3\"> outlet </TD><TD ALIGN=\"LEFT\">passes on another&#8217;s words</TD>",
+            );
+        }
+        if cells.is_empty() {
+            cells.push_str("<TD ALIGN=\"LEFT\">nothing is said here</TD>");
+        }
+        let span = 2 * (tones.len() + usize::from(carriers)).max(1);
+        let mut rows = String::new();
+        for line in wrap(&self.picture.title, 90.0, 2, characters) {
+            let _ = write!(
+                rows,
+                "<TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\"><FONT POINT-SIZE=\"19\">{}</FONT></TD></TR>",
+                html(&line)
+            );
+        }
+        let _ = write!(rows, "<TR>{cells}</TR>");
+        if let Some(left_out) = &self.picture.left_out {
+            for line in wrap(&left_out.sentence(), 120.0, 4, characters) {
+                let _ = write!(
+                    rows,
+                    "<TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\"><FONT COLOR=\"#64748b\">{}</FONT></TD></TR>",
+                    html(&line)
+                );
+            }
+        }
+        format!(
+            "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"1\">{rows}</TABLE>"
+        )
+    }
+
+    fn boxes(&self, out: &mut impl Write) -> io::Result<()> {
+        for (number, band) in self.picture.bands.iter().enumerate() {
+            // Clusters round claims would tear the chain that orders them.
+            let all = self.picture.boxes.iter().enumerate();
+            let members: Vec<_> = all.filter(|(_, b)| b.band == Some(number)).collect();
+            let cluster = if self.large { "band" } else { "cluster_band" };
+            writeln!(
+                out,
+                "  subgraph {cluster}_{number} {{ label={}; labeljust=l; fontsize=11; fontcolor=\"#475569\"; \
+                 style=\"rounded,filled\"; color=\"#e2e8f0\"; fillcolor=\"#f8fafc\"; margin=10;",
+                quoted(&band.name)
+            )?;
+            for (at, shape) in members {
+                write!(out, "  ")?;
+                self.shape(at, shape, out)?;
+            }
+            writeln!(out, "  }}")?;
+        }
+        for (at, shape) in self.picture.boxes.iter().enumerate() {
+            if shape.band.is_none() {
+                self.shape(at, shape, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn shape(&self, at: usize, shape: &Shape, out: &mut impl Write) -> io::Result<()> {
+        let look = match shape.kind {
+            ShapeKind::Claim { .. } => {
+                let linked = self.picture.lines.iter().any(|line| {
+                    matches!(line.kind, LineKind::Link(_)) && (line.from == at || line.to == at)
+                });
+                let pen = if linked { ", penwidth=2.2" } else { "" };
+                format!(
+                    "shape=note, style=filled, fillcolor=\"#ffffff\", color=\"#334155\", margin=\"0.12,0.06\"{pen}"
+                )
+            }
+            ShapeKind::Ghost => {
+                "shape=box, style=\"rounded,dashed\", color=\"#94a3b8\", fontcolor=\"#475569\""
+                    .into()
+            }
+            ShapeKind::Carrier => {
+                "shape=box, style=filled, fillcolor=\"#fef9c3\", color=\"#a16207\"".into()
+            }
+            ShapeKind::Unnamed | ShapeKind::Entity(EntityKind::Group) => {
+                "style=\"filled,rounded,dashed\"".into()
+            }
+            ShapeKind::Entity(EntityKind::Person | EntityKind::Account) => {
+                "style=\"filled,rounded\"".into()
+            }
+            ShapeKind::Entity(_) => "style=filled".into(),
+        };
+        let anchor = match shape.kind {
+            ShapeKind::Claim { number } => format!("id=\"claim-{number}\", URL=\"#s{number}\", "),
+            _ => format!("id=\"box-{at}\", "),
+        };
+        writeln!(
+            out,
+            "  b{at} [label=<{}>, {anchor}tooltip={}, {look}];",
+            label(shape),
+            quoted(&self.texts.of_shape(self.graph, shape)),
+        )
+    }
+
+    /// Keeps every column on one line, and the claims in order.
+    fn columns(&self, out: &mut impl Write) -> io::Result<()> {
+        let last = self.picture.last_rank();
+        for rank in 0..=last {
+            let names: Vec<_> = self
+                .picture
+                .column(rank)
+                .map(|at| format!("b{at}"))
+                .collect();
+            if names.is_empty() {
+                continue;
+            }
+            if rank == last && names.len() > 1 {
+                writeln!(
+                    out,
+                    "  {{ rank=same; {} [style=invis, weight=2]; }}",
+                    names.join(" -> ")
+                )?;
+            } else {
+                writeln!(out, "  {{ rank=same; {}; }}", names.join("; "))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lines(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut coming: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in &self.picture.lines {
+            *coming.entry(line.to).or_default() += 1;
+        }
+        for line in &self.picture.lines {
+            let arrow = match line.kind {
+                LineKind::Link(_) => continue,
+                LineKind::Passing => ", arrowhead=none",
+                LineKind::Saying => "",
+            };
+            let pen = line.width();
+            let tip = quoted(&self.texts.of_line(self.graph, self.picture, line));
+            writeln!(
+                out,
+                "  b{} -> b{} [label={}, {}, penwidth={pen:.1}, tooltip={tip}, labeltooltip={tip}{arrow}];",
+                line.from,
+                line.to,
+                quoted(&format!(" {} ", line.caption())),
+                pens(line.tone),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Draws links on the far side of the claims, one junction a relation and target.
+    fn links(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut junctions: BTreeMap<(usize, &str), Vec<&Line>> = BTreeMap::new();
+        for line in &self.picture.lines {
+            if let LineKind::Link(kind) = line.kind {
+                junctions
+                    .entry((line.to, kind.name()))
+                    .or_default()
+                    .push(line);
+            }
+        }
+        for (number, ((to, _), lines)) in junctions.into_iter().enumerate() {
+            let tone = lines[0].tone;
+            writeln!(
+                out,
+                "  x{number} [label={}, shape=plain, style=\"\", fontsize=10.5, fontcolor=\"{}\"];",
+                quoted(&format!(" {} ", lines[0].label)),
+                tone.ink()
+            )?;
+            for line in lines {
+                let tip = quoted(&self.texts.of_line(self.graph, self.picture, line));
+                let pens = pens(tone);
+                writeln!(
+                    out,
+                    "  b{}:e -> x{number} [{pens}, tooltip={tip}, arrowhead=none];",
+                    line.from
+                )?;
+            }
+            writeln!(
+                out,
+                "  b{to}:e -> x{number} [{}, dir=back, arrowtail=normal];",
+                pens(tone)
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn label(shape: &Shape) -> String {
+    let ShapeKind::Claim { number } = shape.kind else {
+        let mut label = String::new();
+        for (at, line) in wrap(&shape.name, 26.0, 2, characters).iter().enumerate() {
+            let again = if at > 0 { "<BR/>" } else { "" };
+            let _ = match shape.kind {
+                ShapeKind::Ghost => write!(label, "{again}<I>{}</I>", html(line)),
+                _ => write!(label, "{again}<B>{}</B>", html(line)),
+            };
+        }
+        for line in wrap(&shape.note, WIDTH, 2, characters) {
+            if !line.is_empty() {
+                let color = match shape.kind {
+                    ShapeKind::Carrier => "#854d0e",
+                    _ => "#64748b",
+                };
+                let words = html(&line);
+                let _ = write!(
+                    label,
+                    "<BR/><FONT POINT-SIZE=\"10\" COLOR=\"{color}\">{words}</FONT>"
+                );
+            }
+        }
+        return label;
+    };
+    let note = match shape.note.as_str() {
+        "" => String::new(),
+        note => format!(" &#183; {}", html(note)),
+    };
+    let mut rows = format!(
+        "<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"9.5\" COLOR=\"#64748b\">CLAIM {number}{note}</FONT></TD></TR>"
+    );
+    for line in wrap(&shape.name, WIDTH, ROWS, characters) {
+        let _ = write!(
+            rows,
+            "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">{}</TD></TR>",
+            html(&line)
+        );
+    }
+    format!(
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" WIDTH=\"200\">{rows}</TABLE>"
+    )
+}
+
+fn pens(tone: Tone) -> String {
+    let style = match tone {
+        Tone::Denies => ", style=dashed",
+        Tone::Withholds | Tone::Asks | Tone::Expects => ", style=dotted",
+        _ => "",
+    };
+    format!(
+        "color=\"{}\", fontcolor=\"{}\"{style}",
+        tone.color(),
+        tone.ink()
+    )
+}
+
+fn is_dashed(tone: Tone) -> bool {
+    matches!(
+        tone,
+        Tone::Denies | Tone::Withholds | Tone::Asks | Tone::Expects
+    )
+}
+
+fn characters(line: &str) -> f32 {
+    line.chars().count() as f32
+}
+
+/// Returns a quoted string in which Graphviz expands nothing.
+///
+/// `\N` and the like expand in labels and `&amp;` is decoded there, so both
+/// backslashes and ampersands are escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Returns words for an HTML-like label, in which `\N` expands too.
+fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\\' => out.push_str("\\\\"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,82 @@
+//! Search and filters; they appear once the script runs.
+
+use super::{Page, escape};
+use crate::write::picture::{Tone, clean, relation_label};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<form id=\"controls\" class=\"bar\" hidden role=\"search\">\n\
+         <label>Search <input type=\"search\" id=\"search\" placeholder=\"name or words  ( / )\" autocomplete=\"off\"></label>"
+    )?;
+    let mut articles = page.graph.articles();
+    if articles.nth(1).is_some() {
+        let all = page.graph.articles().enumerate().map(|(at, article)| {
+            let head = article.head();
+            let title = clean(head.title.as_deref().unwrap_or(&head.id));
+            ((at + 1).to_string(), title)
+        });
+        select("article", "Article", all, out)?;
+    }
+    let relations = &page.options.vocabulary;
+    let mut used: BTreeMap<String, String> = BTreeMap::new();
+    let mut tones: BTreeMap<Tone, usize> = BTreeMap::new();
+    let mut sources: BTreeMap<String, String> = BTreeMap::new();
+    for statement in page.graph.statements() {
+        let name = statement.relation();
+        *tones
+            .entry(Tone::of(name, statement.negated(), relations))
+            .or_default() += 1;
+        used.insert(relation_label(name, false, relations), name.to_owned());
+        for who in statement.sources() {
+            sources.insert(clean(who.name()), who.node().index().to_string());
+        }
+    }
+    let tones = tones
+        .into_keys()
+        .map(|tone| (tone.name().to_owned(), tone.legend().to_owned()));
+    select("tone", "Stance", tones, out)?;
+    select(
+        "relation",
+        "Relation",
+        used.into_iter().map(|(label, name)| (name, label)),
+        out,
+    )?;
+    select(
+        "source",
+        "Source",
+        sources.into_iter().map(|(name, node)| (node, name)),
+        out,
+    )?;
+    writeln!(
+        out,
+        "<label>Sure from <input type=\"range\" id=\"sure\" min=\"0\" max=\"1\" step=\"0.05\" value=\"0\"> \
+         <span id=\"level\">0</span></label>\n\
+         <button type=\"reset\">Clear</button>\n<output id=\"count\" aria-live=\"polite\"></output>\n</form>"
+    )
+}
+
+fn select(
+    id: &str,
+    label: &str,
+    options: impl Iterator<Item = (String, String)>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "<label>{label} <select id=\"{id}\"><option value=\"\">all</option>"
+    )?;
+    for (value, words) in options {
+        writeln!(
+            out,
+            "<option value=\"{}\">{}</option>",
+            escape(&value),
+            escape(&words)
+        )?;
+    }
+    writeln!(out, "</select></label>")
+}

@@ -1,0 +1,306 @@
+//! Which statements are drawn: by name, relation and day, and never too many.
+
+use super::{Options, tone::lineage};
+use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
+use petgraph::graph::NodeIndex;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many statements are drawn unless more are asked for.
+///
+/// Set by looking: beyond it a drawing no longer fits a page at a size that
+/// can be read.
+pub const LIMIT: usize = 60;
+
+/// What a drawing left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many statements are drawn.
+    pub drawn: usize,
+    /// How many the graph has.
+    pub all: usize,
+    /// How to get more, or why they are missing.
+    pub how: String,
+}
+
+impl LeftOut {
+    /// Returns it as a sentence for readers.
+    pub fn sentence(&self) -> String {
+        format!(
+            "{} of {} statements are drawn; {}",
+            self.drawn, self.all, self.how
+        )
+    }
+}
+
+/// Chooses the statements to draw, in the graph's order.
+pub(super) fn select(
+    graph: &KnowledgeGraph,
+    options: &Options,
+    article: Option<NodeIndex>,
+) -> (Vec<NodeIndex>, Option<LeftOut>) {
+    let of_article = |s: &StatementRef<'_>| {
+        article.is_none() || s.article().map(|article| article.node()) == article
+    };
+    let statements = graph.statements().filter(of_article);
+    let all: Vec<_> = statements.filter(|s| !only_carries(*s)).collect();
+    let total = all.len();
+    let near = options
+        .around
+        .as_deref()
+        .map(|name| around(graph, name, options.depth));
+    let mut kept: Vec<_> = all
+        .into_iter()
+        .filter(|s| near.as_ref().is_none_or(|near| near.contains(&s.node())))
+        .filter(|s| of_relation(*s, options) && of_day(graph, *s, options))
+        .collect();
+    let wanted = kept.len();
+    let limit = options.top.unwrap_or(LIMIT);
+    if wanted > limit {
+        kept = most_linked(graph, kept, limit);
+    }
+    let mut how = Vec::new();
+    if wanted > limit {
+        how.push(format!(
+            "the most answered and shared ones first. --top {wanted} draws all, \
+             --around NAME those near a name, --relation R those of a relation"
+        ));
+    } else if wanted < total {
+        how.push(chosen(options));
+    }
+    let left_out = (kept.len() < total).then(|| LeftOut {
+        drawn: kept.len(),
+        all: total,
+        how: how.concat(),
+    });
+    (kept.iter().map(|s| s.node()).collect(), left_out)
+}
+
+fn chosen(options: &Options) -> String {
+    let mut by = Vec::new();
+    if let Some(name) = &options.around {
+        by.push(format!(
+            "near “{}” (--depth {})",
+            super::clean(name),
+            options.depth
+        ));
+    }
+    if !options.relations.is_empty() {
+        by.push(format!(
+            "of {}",
+            super::clean(&options.relations.join(", "))
+        ));
+    }
+    if let Some(day) = &options.since {
+        by.push(format!("since {}", super::clean(day)));
+    }
+    if let Some(day) = &options.until {
+        by.push(format!("until {}", super::clean(day)));
+    }
+    format!("only those {}", by.join(", "))
+}
+
+/// Who passes a statement on: the statement that does, and its sources.
+#[derive(Clone)]
+pub(super) struct Carrier<'g> {
+    pub(super) statement: Option<StatementRef<'g>>,
+    pub(super) who: Vec<EntityRef<'g>>,
+}
+
+/// A record that nests deeper is drawn this deep; a ring of them ends.
+const NESTING: usize = 4;
+
+/// Returns the ways on which a statement reaches the article, each from the
+/// inside out; one empty way where the article makes the statement itself.
+pub(super) fn carriers(statement: StatementRef<'_>) -> Vec<Vec<Carrier<'_>>> {
+    let mut seen = vec![statement.node()];
+    ways(statement, &mut seen)
+}
+
+fn ways<'g>(statement: StatementRef<'g>, seen: &mut Vec<NodeIndex>) -> Vec<Vec<Carrier<'g>>> {
+    let mut out = Vec::new();
+    for claim in statement.conveyed_by() {
+        let mut carried = false;
+        for carrying in claim.statements() {
+            carried = true;
+            if seen.contains(&carrying.node()) || seen.len() > NESTING {
+                continue;
+            }
+            let carrier = Carrier {
+                statement: Some(carrying),
+                who: carrying.sources().collect(),
+            };
+            seen.push(carrying.node());
+            for mut outer in ways(carrying, seen) {
+                outer.insert(0, carrier.clone());
+                out.push(outer);
+            }
+            seen.pop();
+        }
+        if !carried {
+            // Nobody is known to pass it on, yet the article does not say it.
+            let who = Vec::new();
+            out.push(vec![Carrier {
+                statement: None,
+                who,
+            }]);
+        }
+    }
+    if out.is_empty() {
+        out.push(Vec::new());
+    }
+    out
+}
+
+/// Whether a statement does nothing but pass others on; they show it.
+pub(super) fn only_carries(statement: StatementRef<'_>) -> bool {
+    let Some(content) = statement.content() else {
+        return false;
+    };
+    // In a ring every statement would be another's carrier, and none be drawn.
+    content.conveys().next().is_some()
+        && content
+            .conveys()
+            .all(|inner| !reaches(inner, statement.node(), NESTING))
+}
+
+fn reaches(statement: StatementRef<'_>, goal: NodeIndex, steps: usize) -> bool {
+    let inner = statement
+        .content()
+        .into_iter()
+        .flat_map(|claim| claim.conveys());
+    statement.node() == goal
+        || steps > 0 && inner.into_iter().any(|next| reaches(next, goal, steps - 1))
+}
+
+fn of_relation(statement: StatementRef<'_>, options: &Options) -> bool {
+    let known = |name: &str| {
+        let relation = options.vocabulary.by_name(name);
+        let kinds = relation.map(|relation| lineage(relation, &options.vocabulary));
+        let kinds = kinds.unwrap_or_default();
+        let mut names = kinds.iter().map(|kind| kind.name.as_str()).chain([name]);
+        names.any(|name| options.relations.iter().any(|wanted| wanted == name))
+    };
+    options.relations.is_empty()
+        || known(statement.relation())
+        || carriers(statement)
+            .iter()
+            .flatten()
+            .filter_map(|carrier| carrier.statement)
+            .any(|carrying| known(carrying.relation()))
+}
+
+fn of_day(graph: &KnowledgeGraph, statement: StatementRef<'_>, options: &Options) -> bool {
+    if options.since.is_none() && options.until.is_none() {
+        return true;
+    }
+    let Some(day) = day_of(graph, Some(statement.node())) else {
+        return false;
+    };
+    // ISO 8601 days sort as text; "2023" and "2023-05" stand for all their days.
+    let since = options
+        .since
+        .as_deref()
+        .is_none_or(|since| day.as_str() >= since);
+    let until = options
+        .until
+        .as_deref()
+        .is_none_or(|until| day.as_str() <= until || day.starts_with(until));
+    since && until
+}
+
+/// Returns the day on which the article of a statement or claim was published.
+pub(super) fn day_of(graph: &KnowledgeGraph, node: Option<NodeIndex>) -> Option<String> {
+    let node = node?;
+    let statement = graph.statement(node).and_then(|s| s.article());
+    let article = statement.or_else(|| graph.claim(node).and_then(|c| c.article()))?;
+    let published = article.head().published.as_deref()?;
+    Some(super::clean(
+        published.split(['T', ' ']).next().unwrap_or_default(),
+    ))
+}
+
+/// Returns the statements within some steps of the entities of a name.
+fn around(graph: &KnowledgeGraph, name: &str, depth: usize) -> BTreeSet<NodeIndex> {
+    let links: Vec<_> = graph.links().map(|link| (link.from, link.to)).collect();
+    let mut people = named(graph, name);
+    let mut found = BTreeSet::new();
+    for _ in 0..depth.max(1) {
+        let mut next = BTreeSet::new();
+        for statement in graph.statements() {
+            let others = everyone(statement);
+            if others.iter().any(|who| people.contains(who)) {
+                found.insert(statement.node());
+                next.extend(others);
+            }
+        }
+        for &(from, to) in &links {
+            if found.contains(&from) || found.contains(&to) {
+                found.extend([from, to]);
+            }
+        }
+        people.extend(next);
+    }
+    found
+}
+
+/// Returns the entities of a name: those it is, else those it is part of.
+fn named(graph: &KnowledgeGraph, name: &str) -> BTreeSet<NodeIndex> {
+    let wanted = name.trim().to_lowercase();
+    let names = |who: EntityRef<'_>| {
+        let mut all = vec![who.name().to_lowercase()];
+        all.extend(who.aliases().iter().map(|alias| alias.to_lowercase()));
+        all
+    };
+    let is = |who: &EntityRef<'_>| names(*who).contains(&wanted);
+    let has = |who: &EntityRef<'_>| names(*who).iter().any(|name| name.contains(&wanted));
+    let exact: BTreeSet<_> = graph.entities().filter(is).map(EntityRef::node).collect();
+    if exact.is_empty() && !wanted.is_empty() {
+        return graph.entities().filter(has).map(EntityRef::node).collect();
+    }
+    exact
+}
+
+/// Returns everybody a statement has to do with.
+fn everyone(statement: StatementRef<'_>) -> Vec<NodeIndex> {
+    let roles = statement
+        .sources()
+        .chain(statement.targets())
+        .chain(statement.addressees());
+    let mut out: Vec<_> = roles.map(EntityRef::node).collect();
+    if let Some(claim) = statement.content() {
+        out.extend(claim.mentions().map(EntityRef::node));
+    }
+    for carrier in carriers(statement).into_iter().flatten() {
+        out.extend(carrier.who.iter().map(|who| who.node()));
+    }
+    out
+}
+
+/// Keeps the statements that others answer and share, then the first ones.
+fn most_linked<'g>(
+    graph: &'g KnowledgeGraph,
+    statements: Vec<StatementRef<'g>>,
+    limit: usize,
+) -> Vec<StatementRef<'g>> {
+    let mut links: BTreeMap<NodeIndex, usize> = BTreeMap::new();
+    for link in graph.links() {
+        for end in [link.from, link.to] {
+            let claim = graph.statement(end).and_then(|s| s.content());
+            *links.entry(claim.map_or(end, |c| c.node())).or_default() += 1;
+        }
+    }
+    let weight = |statement: &StatementRef<'_>| {
+        let Some(claim) = statement.content() else {
+            return 0;
+        };
+        let answered = links.get(&claim.node()).copied().unwrap_or(0);
+        4 * answered + 3 * (claim.statements().count() - 1) + 1
+    };
+    let mut ranked: Vec<_> = statements.iter().map(|s| (weight(s), s.node())).collect();
+    ranked.sort_by_key(|&(weight, node)| (std::cmp::Reverse(weight), node));
+    let kept: BTreeSet<_> = ranked.iter().take(limit).map(|&(_, node)| node).collect();
+    statements
+        .into_iter()
+        .filter(|s| kept.contains(&s.node()))
+        .collect()
+}

@@ -1,0 +1,320 @@
+//! What a diagram shows, before it is drawn: boxes, merged lines, camps and a cut.
+//!
+//! DOT, SVG and the page draw the same picture, so they agree on what is in
+//! it, in which order it stands and what was left out.
+
+mod actors;
+mod claims;
+mod cut;
+mod evidence;
+mod order;
+mod tone;
+mod words;
+
+pub use cut::{LIMIT, LeftOut};
+pub use evidence::{Evidence, Texts};
+pub use tone::Tone;
+pub(crate) use tone::label as relation_label;
+pub(crate) use words::{clean, clip, wrap};
+
+use crate::{
+    article::{EntityKind, LinkKind},
+    graph::KnowledgeGraph,
+    relation::Relations,
+};
+use petgraph::graph::NodeIndex;
+
+/// Which question a diagram answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Who says what.
+    #[default]
+    Claims,
+    /// Who accuses, denies, supports whom.
+    Actors,
+    /// Who says what, by the day it was published.
+    Timeline,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [Self; 3] = [Self::Claims, Self::Actors, Self::Timeline];
+
+    /// Returns the word of the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Claims => "claims",
+            Self::Actors => "actors",
+            Self::Timeline => "timeline",
+        }
+    }
+
+    /// Finds a view by the word of the command line.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+}
+
+/// What to draw of a graph.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which question the diagram answers.
+    pub view: View,
+    /// The heading; else the article's title.
+    pub title: Option<String>,
+    /// Draws only what is near the entities of this name.
+    pub around: Option<String>,
+    /// How many steps from them; one is what they say and what is said of them.
+    pub depth: usize,
+    /// Draws so many statements, the most linked first; else [`LIMIT`].
+    pub top: Option<usize>,
+    /// Draws only these relations and the narrower ones; empty for all.
+    pub relations: Vec<String>,
+    /// Draws only articles published on this day or later, as `2023-05-03`.
+    pub since: Option<String>,
+    /// Draws only articles published on this day or before.
+    pub until: Option<String>,
+    /// What the relations mean.
+    pub vocabulary: Relations,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            title: None,
+            around: None,
+            depth: 1,
+            top: None,
+            relations: Vec::new(),
+            since: None,
+            until: None,
+            vocabulary: Relations::builtin().clone(),
+        }
+    }
+}
+
+/// A diagram's content, in drawing order.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// The heading.
+    pub title: String,
+    /// Column by column, each from top to bottom.
+    pub boxes: Vec<Shape>,
+    /// From box to box.
+    pub lines: Vec<Line>,
+    /// Boxes of one column that stand together under a name.
+    pub bands: Vec<Band>,
+    /// Where it is from, and how to read it.
+    pub credits: Vec<String>,
+    /// What was left out, and how to get it.
+    pub left_out: Option<LeftOut>,
+}
+
+impl Picture {
+    /// Builds the picture of a graph.
+    pub fn new(graph: &KnowledgeGraph, options: &Options) -> Self {
+        Self::within(graph, options, None)
+    }
+
+    /// Builds the picture of a graph, or of one article of it.
+    pub(crate) fn within(
+        graph: &KnowledgeGraph,
+        options: &Options,
+        article: Option<NodeIndex>,
+    ) -> Self {
+        let (statements, left_out) = cut::select(graph, options, article);
+        let mut picture = match options.view {
+            View::Claims | View::Timeline => claims::build(graph, options, &statements),
+            View::Actors => actors::build(graph, options, &statements),
+        };
+        picture.title = title(graph, options);
+        picture.credits = credits(graph);
+        picture.left_out = left_out;
+        order::arrange(&mut picture, options.view == View::Timeline);
+        picture
+    }
+
+    /// Returns the rank of the right-most column.
+    pub fn last_rank(&self) -> usize {
+        self.boxes.iter().map(|shape| shape.rank).max().unwrap_or(0)
+    }
+
+    /// Returns the tones that occur, in the order of the legend.
+    pub fn tones(&self) -> Vec<Tone> {
+        let used = |tone: &Tone| self.lines.iter().any(|line| line.tone == *tone);
+        Tone::ALL.into_iter().filter(used).collect()
+    }
+
+    /// Returns a line in words: who, how, what.
+    pub fn sentence(&self, line: &Line) -> String {
+        let (from, to) = (&self.boxes[line.from], &self.boxes[line.to]);
+        let called = |shape: &Shape| match shape.kind {
+            ShapeKind::Claim { number } if matches!(line.kind, LineKind::Link(_)) => {
+                format!("claim {number}")
+            }
+            _ => clip(&shape.name, 160),
+        };
+        let through = match line.kind {
+            LineKind::Passing => " through",
+            LineKind::Saying | LineKind::Link(_) => "",
+        };
+        format!(
+            "{} {}{through}: {}",
+            called(from),
+            line.caption(),
+            called(to)
+        )
+    }
+
+    /// Returns the boxes of a column, from top to bottom.
+    pub fn column(&self, rank: usize) -> impl Iterator<Item = usize> {
+        let all = self.boxes.iter().enumerate();
+        all.filter_map(move |(at, shape)| (shape.rank == rank).then_some(at))
+    }
+}
+
+/// A box of the diagram.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// What it stands for.
+    pub kind: ShapeKind,
+    /// Its column, from the left.
+    pub rank: usize,
+    /// A name or a claim's wording.
+    pub name: String,
+    /// A few words under or over the name.
+    pub note: String,
+    /// Its nodes in the graph; none for what no source or wording is given of.
+    pub nodes: Vec<NodeIndex>,
+    /// The band it stands in.
+    pub band: Option<usize>,
+}
+
+/// What a box stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// Who says it, or whom it is said of.
+    Entity(EntityKind),
+    /// Who says it, where no source is named.
+    Unnamed,
+    /// Who passes another's words on.
+    Carrier,
+    /// What is said; the number counts from 1 down the column.
+    Claim {
+        /// Its place in the column, from 1.
+        number: usize,
+    },
+    /// A saying without its content ("declined to comment").
+    Ghost,
+}
+
+/// A line between two boxes; statements that look the same share one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The box it leaves.
+    pub from: usize,
+    /// The box it enters.
+    pub to: usize,
+    /// The relation's words.
+    pub label: String,
+    /// What it does to the other box.
+    pub tone: Tone,
+    /// The statements it stands for.
+    pub statements: Vec<NodeIndex>,
+    /// The statements by which they were passed on.
+    pub via: Vec<NodeIndex>,
+    /// Whether it is a saying, a step on its way, or a link between claims.
+    pub kind: LineKind,
+}
+
+impl Line {
+    /// Returns how thick it is drawn: thicker for several statements.
+    pub fn width(&self) -> f32 {
+        let doublings = self.statements.len().max(1).ilog2().min(4);
+        self.tone.width() + 0.5 * doublings as f32
+    }
+
+    /// Returns the words drawn beside it, with the number of merged statements.
+    pub fn caption(&self) -> String {
+        match self.statements.len() {
+            0 | 1 => self.label.clone(),
+            _ if matches!(self.kind, LineKind::Link(_)) => self.label.clone(),
+            count => format!("{} ×{count}", self.label),
+        }
+    }
+}
+
+/// What a line stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// The last step of a saying: its arrow ends at what is said.
+    Saying,
+    /// From a source to who passes it on.
+    Passing,
+    /// How one claim answers another.
+    Link(LinkKind),
+}
+
+/// Boxes of one column that stand together: a camp, a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Its name.
+    pub name: String,
+    /// Its column.
+    pub rank: usize,
+}
+
+fn title(graph: &KnowledgeGraph, options: &Options) -> String {
+    if let Some(title) = &options.title {
+        return clean(title);
+    }
+    let what = match options.view {
+        View::Claims => "Who says what",
+        View::Actors => "Who stands where to whom",
+        View::Timeline => "Who says what, day by day",
+    };
+    let mut articles = graph.articles();
+    match (articles.next(), articles.next()) {
+        (Some(only), None) => {
+            let head = only.head();
+            let name = head.title.as_deref().unwrap_or(&head.id);
+            clean(&format!("{what}: {name}"))
+        }
+        (Some(_), Some(_)) => format!("{what}: {} articles", graph.articles().count()),
+        (None, _) => what.to_owned(),
+    }
+}
+
+/// Articles that the credits name before they only count.
+const CREDITED: usize = 3;
+
+fn credits(graph: &KnowledgeGraph) -> Vec<String> {
+    let mut articles: Vec<String> = Vec::new();
+    for article in graph.articles() {
+        let head = article.head();
+        let parts = [
+            Some(head.title.as_ref().unwrap_or(&head.id)),
+            head.publisher.as_ref(),
+            head.published.as_ref(),
+        ];
+        let parts: Vec<_> = parts
+            .into_iter()
+            .flatten()
+            .map(|words| clean(words))
+            .collect();
+        articles.push(parts.join(", "));
+    }
+    if articles.is_empty() {
+        return Vec::new();
+    }
+    let more = articles.len().saturating_sub(CREDITED);
+    articles.truncate(CREDITED);
+    if more > 0 {
+        articles.push(format!("and {more} more"));
+    }
+    vec![
+        format!("From: {}.", articles.join("; ")),
+        "What is claimed is shown as somebody's words, not as fact.".to_owned(),
+    ]
+}

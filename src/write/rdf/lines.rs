@@ -1,0 +1,313 @@
+//! N-Quads and N-Triples, the same bytes as oxttl's, several times as fast.
+//!
+//! A literal's characters that need no escape are copied in one go.
+
+use oxrdf::{GraphNameRef, LiteralRef, NamedOrBlankNodeRef, QuadRef, TermRef, vocab::xsd};
+use std::io::{self, Write};
+
+/// When so much is gathered it is handed on.
+const BUFFER: usize = 1 << 16;
+
+/// Writes quads line by line: N-Quads, and N-Triples where none names a graph.
+///
+/// ```
+/// use dixit::write::rdf::LineWriter;
+/// use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef, QuadRef};
+///
+/// let node = NamedNodeRef::new("urn:a")?;
+/// let words = LiteralRef::new_simple_literal("two\nlines");
+/// let mut writer = LineWriter::new(Vec::new());
+/// writer.write(QuadRef::new(node, node, words, GraphNameRef::DefaultGraph))?;
+/// assert_eq!(writer.finish()?, b"<urn:a> <urn:a> \"two\\nlines\" .\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+#[must_use = "an output is whole only after `finish`"]
+pub struct LineWriter<W: Write> {
+    out: W,
+    buffer: Vec<u8>,
+}
+
+impl<W: Write> LineWriter<W> {
+    /// Writes to anything; it is buffered here.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            buffer: Vec::with_capacity(BUFFER + (BUFFER >> 2)),
+        }
+    }
+
+    /// Writes a quad.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn write(&mut self, quad: QuadRef<'_>) -> io::Result<()> {
+        let out = &mut self.buffer;
+        match quad.subject {
+            NamedOrBlankNodeRef::NamedNode(node) => iri(node.as_str(), out),
+            NamedOrBlankNodeRef::BlankNode(node) => blank(node.as_str(), out),
+        }
+        out.push(b' ');
+        iri(quad.predicate.as_str(), out);
+        out.push(b' ');
+        term(quad.object, out);
+        match quad.graph_name {
+            GraphNameRef::NamedNode(node) => {
+                out.push(b' ');
+                iri(node.as_str(), out);
+            }
+            GraphNameRef::BlankNode(node) => {
+                out.push(b' ');
+                blank(node.as_str(), out);
+            }
+            GraphNameRef::DefaultGraph => {}
+        }
+        out.extend_from_slice(b" .\n");
+        match out.len() < BUFFER {
+            true => Ok(()),
+            false => self.flush(),
+        }
+    }
+
+    /// Hands on what is gathered.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    /// Writes the rest and returns the output.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written.
+    pub fn finish(mut self) -> io::Result<W> {
+        self.flush()?;
+        Ok(self.out)
+    }
+}
+
+/// An IRI that is valid holds nothing to escape.
+fn iri(iri: &str, out: &mut Vec<u8>) {
+    out.push(b'<');
+    out.extend_from_slice(iri.as_bytes());
+    out.push(b'>');
+}
+
+fn blank(name: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"_:");
+    out.extend_from_slice(name.as_bytes());
+}
+
+fn term(term: TermRef<'_>, out: &mut Vec<u8>) {
+    match term {
+        TermRef::NamedNode(node) => iri(node.as_str(), out),
+        TermRef::BlankNode(node) => blank(node.as_str(), out),
+        TermRef::Literal(value) => literal(value, out),
+        #[cfg(feature = "rdf-12")]
+        TermRef::Triple(_) => {
+            write!(out, "{term}").expect("memory takes everything");
+        }
+    }
+}
+
+fn literal(literal: LiteralRef<'_>, out: &mut Vec<u8>) {
+    quoted(literal.value().as_bytes(), out);
+    if let Some(language) = literal.language() {
+        out.push(b'@');
+        out.extend_from_slice(language.as_bytes());
+        #[cfg(feature = "rdf-12")]
+        if let Some(direction) = literal.direction() {
+            write!(out, "--{direction}").expect("memory takes everything");
+        }
+    } else if literal.datatype() != xsd::STRING {
+        out.extend_from_slice(b"^^");
+        iri(literal.datatype().as_str(), out);
+    }
+}
+
+fn quoted(text: &[u8], out: &mut Vec<u8>) {
+    out.push(b'"');
+    let mut rest = text;
+    loop {
+        let plain = plain_length(rest);
+        out.extend_from_slice(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(&byte) = rest.first() else { break };
+        let length = escape(byte, rest, out);
+        rest = &rest[length..];
+    }
+    out.push(b'"');
+}
+
+/// Returns how many bytes can be copied as they are.
+///
+/// Whole chunks are tested first, in a form that compiles to vector
+/// instructions; 32 bytes were the fastest of 16, 32 and 64 on news text.
+fn plain_length(text: &[u8]) -> usize {
+    const CHUNK: usize = 32;
+    let special = |chunk: &&[u8]| {
+        chunk
+            .iter()
+            .fold(false, |any, &byte| any | is_special(byte))
+    };
+    let chunks = text.chunks_exact(CHUNK).take_while(|chunk| !special(chunk));
+    let plain = chunks.count() * CHUNK;
+    let tail = &text[plain..];
+    let more = tail.iter().position(|&byte| is_special(byte));
+    plain + more.unwrap_or(tail.len())
+}
+
+/// Whether a byte is escaped, or may begin U+FFFE or U+FFFF.
+fn is_special(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7f) | (byte == 0xef)
+}
+
+/// Writes the character that begins here and returns its length.
+fn escape(byte: u8, rest: &[u8], out: &mut Vec<u8>) -> usize {
+    let short = match byte {
+        b'\n' => b'n',
+        b'"' | b'\\' => byte,
+        b'\t' => b't',
+        b'\r' => b'r',
+        0x08 => b'b',
+        0x0c => b'f',
+        0xef => {
+            match rest.get(1..3) {
+                Some([0xbf, last @ (0xbe | 0xbf)]) => {
+                    let name: &[u8] = if *last == 0xbe {
+                        b"\\uFFFE"
+                    } else {
+                        b"\\uFFFF"
+                    };
+                    out.extend_from_slice(name);
+                }
+                _ => out.extend_from_slice(rest.get(..3).unwrap_or(rest)),
+            }
+            return rest.len().min(3);
+        }
+        _ => {
+            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+            out.extend_from_slice(b"\\u00");
+            out.push(DIGITS[usize::from(byte >> 4)]);
+            out.push(DIGITS[usize::from(byte & 15)]);
+            return 1;
+        }
+    };
+    out.extend_from_slice(&[b'\\', short]);
+    1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxrdf::{BlankNode, GraphName, Literal, NamedNode, Quad, Term};
+    use oxrdfio::{RdfFormat, RdfSerializer};
+    use proptest::prelude::*;
+
+    fn characters() -> impl Strategy<Value = char> {
+        prop_oneof![
+            4 => any::<char>(),
+            4 => prop::char::range('a', 'z'),
+            2 => prop::char::range('\0', '\u{7f}'),
+            1 => prop::sample::select(vec!['\u{fffd}', '\u{fffe}', '\u{ffff}', '\u{f000}', '"', '\\', '\u{feff}']),
+        ]
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        let parts = prop::collection::vec(characters(), 0..120);
+        parts.prop_map(String::from_iter)
+    }
+
+    fn node() -> impl Strategy<Value = NamedNode> {
+        let name = "[a-zA-Z0-9é/#=,-]{0,60}";
+        name.prop_map(|name| NamedNode::new_unchecked(format!("urn:x:{name}")))
+    }
+
+    fn object() -> impl Strategy<Value = Term> {
+        prop_oneof![
+            node().prop_map(Term::from),
+            "[a-z][a-z0-9]{0,5}".prop_map(|id| BlankNode::new_unchecked(id).into()),
+            text().prop_map(|t| Literal::new_simple_literal(t).into()),
+            (text(), "[a-z]{2}(-[a-z]{2})?")
+                .prop_map(|(t, l)| Literal::new_language_tagged_literal_unchecked(t, l).into()),
+            (text(), node()).prop_map(|(t, d)| Literal::new_typed_literal(t, d).into()),
+            text().prop_map(|t| Literal::new_typed_literal(t, xsd::STRING).into()),
+        ]
+    }
+
+    fn graph() -> impl Strategy<Value = GraphName> {
+        prop_oneof![
+            Just(GraphName::DefaultGraph),
+            node().prop_map(GraphName::from),
+            "[a-z]{1,5}".prop_map(|id| BlankNode::new_unchecked(id).into()),
+        ]
+    }
+
+    fn both(quads: &[Quad], format: RdfFormat) -> (Vec<u8>, Vec<u8>) {
+        let mut own = LineWriter::new(Vec::new());
+        let mut oracle = RdfSerializer::from_format(format).for_writer(Vec::new());
+        for quad in quads {
+            own.write(quad.as_ref()).expect("memory");
+            oracle.serialize_quad(quad).expect("memory");
+        }
+        let own = own.finish().expect("memory");
+        (own, oracle.finish().expect("memory"))
+    }
+
+    proptest! {
+        #[test]
+        fn the_bytes_are_those_of_oxttl(
+            quads in prop::collection::vec((node(), node(), object(), graph()), 0..8)
+        ) {
+            let quads: Vec<Quad> = quads.into_iter().map(|(s, p, o, g)| Quad::new(s, p, o, g)).collect();
+            let (own, oracle) = both(&quads, RdfFormat::NQuads);
+            prop_assert_eq!(own, oracle);
+            let triples: Vec<Quad> = quads
+                .into_iter()
+                .map(|q| Quad { graph_name: GraphName::DefaultGraph, ..q })
+                .collect();
+            let (own, oracle) = both(&triples, RdfFormat::NTriples);
+            prop_assert_eq!(own, oracle);
+        }
+    }
+
+    #[test]
+    fn every_character_is_written_as_oxttl_does() {
+        let node = NamedNode::new_unchecked("urn:x");
+        let all = ('\0'..=char::MAX).collect::<Vec<_>>();
+        let quads: Vec<Quad> = all
+            .chunks(500)
+            .map(|chunk| {
+                let text = Literal::new_simple_literal(String::from_iter(chunk));
+                Quad::new(node.clone(), node.clone(), text, GraphName::DefaultGraph)
+            })
+            .collect();
+        let (own, oracle) = both(&quads, RdfFormat::NQuads);
+        assert!(own == oracle);
+    }
+
+    #[cfg(feature = "rdf-12")]
+    #[test]
+    fn triple_terms_and_directions_are_written_as_oxttl_does() {
+        use oxrdf::{BaseDirection, Triple};
+        let node = NamedNode::new_unchecked("urn:x");
+        let words = Literal::new_directional_language_tagged_literal_unchecked(
+            "a\u{7}\u{ffff}",
+            "he",
+            BaseDirection::Rtl,
+        );
+        let triple = Triple::new(node.clone(), node.clone(), words.clone());
+        let quads = [
+            Quad::new(node.clone(), node.clone(), words, GraphName::DefaultGraph),
+            Quad::new(node.clone(), node, triple, GraphName::DefaultGraph),
+        ];
+        let (own, oracle) = both(&quads, RdfFormat::NQuads);
+        assert_eq!(own, oracle);
+    }
+}

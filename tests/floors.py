@@ -1,0 +1,27 @@
+#!/usr/bin/env python3
+"""Holds scores against their floors.  usage: floors.py NAME SCORES
+
+SCORES is what the scorer printed: a measure a line, P, R and F1 after it.
+A floor is lowered only in a commit of its own that says why.
+"""
+import re, sys
+
+# F1 in percent, a little under what was measured when the floor was set.
+FLOORS = {
+    "gold": {"found": 60, "all": 35},
+    "polnear": {"attr.cue": 30, "attr.full_soft": 15},
+}
+
+
+def main(name, path):
+    scores = {}
+    for line in open(path, encoding="utf-8"):
+        found = re.match(r"(\S+(?: \S+)*)\s+([\d.]+)\s+([\d.]+)\s+([\d.]+)\s", line)
+        if found:
+            scores[found[1]] = float(found[4])
+    low = [f"{k}: {scores.get(k)} is under its floor {v}" for k, v in FLOORS[name].items() if not scores.get(k, -1) >= v]
+    print("\n".join(low) or f"{name}: every score is above its floor")
+    sys.exit(bool(low))
+
+
+main(*sys.argv[1:])

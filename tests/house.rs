@@ -1,0 +1,191 @@
+//! The house's own rules, held by tests: the direction of imports, the schema
+//! and the types.
+
+use dixit::{Article, EntityKind, LinkKind, MentionForm, check};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What each part of the library may import of ours.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("vocab", &[]),
+    ("article", &[]),
+    ("relation", &["vocab"]),
+    ("syntax", &[]),
+    ("check", &["article", "relation"]),
+    ("graph", &["article", "relation", "vocab"]),
+    // Reading RDF back needs the names that writing gives: both see `graph::iri`.
+    (
+        "read",
+        &["article", "relation", "vocab", "syntax", "check", "graph"],
+    ),
+    ("extract", &["article", "relation", "vocab"]),
+    (
+        "write",
+        &["article", "relation", "vocab", "syntax", "graph"],
+    ),
+    (
+        "store",
+        &["article", "relation", "vocab", "graph", "read", "write"],
+    ),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Returns the parts that a file imports by `crate::PART`, also from a list.
+fn imports(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    let code = code.collect::<Vec<_>>().join("\n");
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(list) = rest.strip_prefix('{') {
+            let (mut depth, mut word) = (0, String::new());
+            for c in list.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => word.clear(),
+                    c if depth == 0 && (c.is_alphanumeric() || c == '_') => word.push(c),
+                    ':' if depth == 0 && !word.is_empty() => {
+                        found.insert(std::mem::take(&mut word));
+                    }
+                    _ => {}
+                }
+            }
+        } else {
+            let word = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_');
+            found.insert(word.collect());
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_point_one_way() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let mut faults = Vec::new();
+    for file in files {
+        let inside = file.strip_prefix(&src).expect("a file of src");
+        let part = inside.components().next().expect("a part").as_os_str();
+        let part = part.to_string_lossy().trim_end_matches(".rs").to_owned();
+        if ["lib", "main", "cli"].contains(&part.as_str()) {
+            continue;
+        }
+        let allowed = ALLOWED.iter().find(|(name, _)| *name == part);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("no rule for src/{part}"));
+        let text = fs::read_to_string(&file).expect("a source file");
+        let parts = ALLOWED.iter().map(|(name, _)| *name);
+        for used in parts.filter(|name| imports(&text).contains(*name)) {
+            if used != part && !allowed.contains(&used) {
+                faults.push(format!("{} imports {used}", inside.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The binary sees the public API alone: nothing of it reaches into the library's files.
+#[test]
+fn the_command_uses_the_public_api() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![src.join("main.rs")];
+    sources(&src.join("cli"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a source file");
+        let parts = ALLOWED.iter().map(|(name, _)| *name);
+        let reached: Vec<_> = parts
+            .filter(|name| imports(&text).contains(*name))
+            .collect();
+        assert!(
+            reached.is_empty(),
+            "{} reaches {reached:?} itself",
+            file.display()
+        );
+        assert!(!text.contains("#[path"), "{}", file.display());
+    }
+}
+
+fn schema() -> serde_json::Value {
+    serde_json::from_str(check::ARTICLE_SCHEMA).expect("the schema is JSON")
+}
+
+#[test]
+fn the_schema_lists_the_kinds_of_the_types() {
+    let schema = schema();
+    let list = |pointer: &str| -> Vec<String> {
+        let list = schema.pointer(pointer).and_then(|v| v.as_array());
+        let words = list.unwrap_or_else(|| panic!("{pointer}")).iter();
+        words
+            .map(|w| w.as_str().expect("a word").to_owned())
+            .collect()
+    };
+    let kinds = EntityKind::ALL.map(|k| k.name().to_owned()).to_vec();
+    assert_eq!(list("/$defs/entity/properties/kind/enum"), kinds);
+    let forms = MentionForm::ALL.map(|k| k.name().to_owned()).to_vec();
+    assert_eq!(list("/$defs/mention/properties/form/enum"), forms);
+    let links = LinkKind::ALL.map(|k| k.name().to_owned()).to_vec();
+    assert_eq!(list("/$defs/link/properties/kind/enum"), links);
+}
+
+/// A record that uses every key there is.
+const FULL: &str = include_str!("data/full.json");
+
+#[test]
+fn the_schema_describes_every_key_and_no_other() {
+    let schema = schema();
+    let record: serde_json::Value = serde_json::from_str(FULL).expect("JSON");
+    let article: Article = serde_json::from_str(FULL).expect("a record");
+    let again = serde_json::to_value(&article).expect("JSON");
+    assert_eq!(again, record, "serde keeps every key");
+    let keys = |value: &serde_json::Value| -> BTreeSet<String> {
+        value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(k, _)| k.clone())
+            .collect()
+    };
+    let pairs = [
+        ("/properties", ""),
+        ("/$defs/entity/properties", "/entities/0"),
+        ("/$defs/mention/properties", "/entities/0/mentions/0"),
+        ("/$defs/claim/properties", "/claims/0"),
+        ("/$defs/statement/properties", "/statements/0"),
+        ("/$defs/link/properties", "/links/0"),
+        ("/$defs/span/properties", "/claims/0/spans/0"),
+    ];
+    for (rule, part) in pairs {
+        let rule = schema.pointer(rule).expect(rule);
+        assert_eq!(
+            keys(rule),
+            keys(record.pointer(part).expect(part)),
+            "{part}"
+        );
+        for (key, rule) in rule.as_object().expect("an object") {
+            assert!(
+                rule["description"].is_string(),
+                "`{key}` of `{part}` is not described"
+            );
+        }
+    }
+    assert_eq!(check::json_faults(FULL, dixit::Relations::builtin()), []);
+}

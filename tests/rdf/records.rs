@@ -1,0 +1,372 @@
+//! Records for property tests: wild in every word, right in every reference.
+
+use dixit::{
+    Article, Claim, Entity, EntityKind, Link, LinkKind, Mention, MentionForm, Relations, Span,
+    Statement,
+};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{Index, select},
+    strategy::Union,
+};
+use std::collections::BTreeSet;
+
+/// Words with everything that a syntax could stumble over.
+pub(crate) fn wild() -> impl Strategy<Value = String> {
+    let hard = select(vec![
+        "\"", "'", "\\", "<", ">", "&", "{", "}", "|", "^", "`", "%", "%zz", "#", " ", "\t", "\n",
+        "\r", "\r\n", "\0", "\u{1}", "\u{7f}", "\u{85}", "\u{a0}", "\u{200f}", "\u{202e}",
+        "\u{feff}", "\u{fffe}", "\u{ffff}", "\u{e000}", "\u{d7ff}", "é", "e\u{301}", "Ω", "😀",
+        "𐏿", "]]>", "\"\"\"", "_:b0", "@en", "^^", ".", "://", "Ann", "Sudmark", "?x=1&y=2",
+    ]);
+    Union::new_weighted(vec![
+        (6, vec(hard, 0..6).prop_map(|parts| parts.concat()).boxed()),
+        (2, any::<String>().boxed()),
+        (2, "[a-z]{1,3}".boxed()),
+        (1, Just("Ann Oduya".to_owned()).boxed()),
+    ])
+}
+
+fn address() -> impl Strategy<Value = String> {
+    prop_oneof![
+        wild(),
+        wild().prop_map(|s| format!("https://example.org/{s}")),
+        Just("https://example.org/same".to_owned()),
+        Just("urn:x:y".to_owned()),
+        Just("schema:Person".to_owned()),
+        Just("https://w3id.org/dixit/ns#denied".to_owned()),
+        Just("http://a/../b/./c#d".to_owned()),
+    ]
+}
+
+fn date() -> impl Strategy<Value = String> {
+    prop_oneof![
+        wild(),
+        "20[0-3][0-9]-[01][0-9]-[0-3][0-9]",
+        "2023-05-03T[0-2][0-9]:[0-6][0-9]:00(\\.5)?(Z|\\+02:00|-15:00)?",
+        "[0-9]{4}(-[0-9]{2})?",
+    ]
+}
+
+fn language() -> impl Strategy<Value = String> {
+    let tags = [
+        "en",
+        "en-GB",
+        "de-CH-1996",
+        "x-own",
+        "zh-Hant-TW",
+        "",
+        "englisch!",
+        "a-b-c",
+        "en_GB",
+    ];
+    prop_oneof![select(tags.to_vec()).prop_map(str::to_owned), wild()]
+}
+
+#[derive(Clone, Debug)]
+struct Raw {
+    head: [Option<String>; 5],
+    id: String,
+    published: Option<String>,
+    text: String,
+    entities: Vec<(Entity, Vec<Index>, Vec<(Index, Index, MentionForm)>)>,
+    claims: Vec<(String, Vec<(Index, Index)>, [Vec<Index>; 3], String)>,
+    statements: Vec<(
+        Statement,
+        [Vec<Index>; 3],
+        Option<Index>,
+        [Vec<(Index, Index)>; 2],
+    )>,
+    links: Vec<(Index, LinkKind, Index, Option<f64>)>,
+}
+
+fn share() -> impl Strategy<Value = f64> {
+    prop_oneof![0.0..=1.0, Just(0.0), Just(1.0), Just(0.94), Just(1e-12)]
+}
+
+fn entity() -> impl Strategy<Value = (Entity, Vec<Index>, Vec<(Index, Index, MentionForm)>)> {
+    let words = (wild(), wild(), option::of(address()), option::of(wild()));
+    let lists = (
+        vec(wild(), 0..3),
+        vec(address(), 0..3),
+        select(EntityKind::ALL.to_vec()),
+    );
+    let forms = select(MentionForm::ALL.to_vec());
+    let spans = vec((any::<Index>(), any::<Index>(), forms), 0..3);
+    (words, lists, vec(any::<Index>(), 0..3), spans).prop_map(|(words, lists, refs, spans)| {
+        let (id, name, iri, description) = words;
+        let (aliases, same_as, kind) = lists;
+        let entity = Entity {
+            id,
+            name,
+            kind,
+            iri,
+            description,
+            aliases,
+            same_as,
+            ..Entity::default()
+        };
+        (entity, refs, spans)
+    })
+}
+
+fn statement() -> impl Strategy<
+    Value = (
+        Statement,
+        [Vec<Index>; 3],
+        Option<Index>,
+        [Vec<(Index, Index)>; 2],
+    ),
+> {
+    let names: Vec<String> = Relations::builtin()
+        .iter()
+        .map(|r| r.name.clone())
+        .collect();
+    let refs = || vec(any::<Index>(), 0..3);
+    let spans = || vec((any::<Index>(), any::<Index>()), 0..3);
+    (
+        (
+            wild(),
+            select(names),
+            any::<bool>(),
+            any::<bool>(),
+            option::of(share()),
+        ),
+        [refs(), refs(), refs()],
+        option::of(any::<Index>()),
+        [spans(), spans()],
+    )
+        .prop_map(|(head, refs, content, spans)| {
+            let (id, relation, negated, quoted, confidence) = head;
+            let statement = Statement {
+                id,
+                relation,
+                negated,
+                quoted,
+                confidence,
+                ..Statement::default()
+            };
+            (statement, refs, content, spans)
+        })
+}
+
+fn raw() -> impl Strategy<Value = Raw> {
+    let head = (
+        option::of(address()),
+        option::of(wild()),
+        option::of(wild()),
+        option::of(wild()),
+        option::of(language()),
+    );
+    let spans = vec((any::<Index>(), any::<Index>()), 0..3);
+    let refs = || vec(any::<Index>(), 0..3);
+    let claim = (wild(), spans, [refs(), refs(), refs()], wild());
+    let link = (
+        any::<Index>(),
+        select(LinkKind::ALL.to_vec()),
+        any::<Index>(),
+        option::of(share()),
+    );
+    (
+        head,
+        (wild(), option::of(date()), vec(wild(), 1..8)),
+        vec(entity(), 0..5),
+        vec(claim, 0..5),
+        vec(statement(), 0..5),
+        vec(link, 0..4),
+    )
+        .prop_map(
+            |(head, (id, published, text), entities, claims, statements, links)| {
+                let (url, title, author, publisher, language) = head;
+                Raw {
+                    head: [url, title, author, publisher, language],
+                    id,
+                    published,
+                    text: text.concat(),
+                    entities,
+                    claims,
+                    statements,
+                    links,
+                }
+            },
+        )
+}
+
+/// A record that breaks no rule of the model; `at` sets it apart from others.
+pub(crate) fn article_at(at: usize) -> impl Strategy<Value = Article> {
+    raw().prop_map(move |raw| build(raw, at))
+}
+
+/// A record that breaks no rule of the model.
+pub(crate) fn article() -> impl Strategy<Value = Article> {
+    article_at(0)
+}
+
+fn build(raw: Raw, at: usize) -> Article {
+    let length = raw.text.chars().count();
+    let spans = |pairs: &[(Index, Index)]| -> Vec<Span> {
+        let pairs = pairs.iter().filter(|_| length > 0);
+        pairs.map(|(a, b)| span(a, b, length)).collect()
+    };
+    let entity_ids = unique(raw.entities.iter().map(|e| &e.0.id), "e");
+    let claim_ids = unique(raw.claims.iter().map(|c| &c.3), "c");
+    let statement_ids = unique(raw.statements.iter().map(|s| &s.0.id), "s");
+    let [url, title, author, publisher, language] = raw.head;
+    let mut article = Article {
+        id: format!("{}{at}", raw.id),
+        url: url.map(|url| format!("{url}{at}")),
+        title,
+        author,
+        publisher,
+        published: raw.published,
+        language,
+        ..Article::default()
+    };
+    for ((entity, refs, mentions), id) in raw.entities.iter().zip(&entity_ids) {
+        let mentions = mentions.iter().filter(|_| length > 0);
+        article.entities.push(Entity {
+            id: id.clone(),
+            part_of: pick(refs, &entity_ids),
+            speaks_for: pick(&refs[..refs.len().min(1)], &entity_ids),
+            mentions: mentions
+                .map(|(a, b, form)| {
+                    let Span { start, end } = span(a, b, length);
+                    Mention {
+                        start,
+                        end,
+                        form: *form,
+                    }
+                })
+                .collect(),
+            ..entity.clone()
+        });
+    }
+    for ((statement, [source, target, addressee], content, [one, two]), id) in
+        raw.statements.iter().zip(&statement_ids)
+    {
+        article.statements.push(Statement {
+            id: id.clone(),
+            source: pick(source, &entity_ids),
+            target: pick(target, &entity_ids),
+            addressee: pick(addressee, &entity_ids),
+            content: content.and_then(|at| pick(&[at], &claim_ids).pop()),
+            source_spans: spans(one),
+            cue: spans(two),
+            ..statement.clone()
+        });
+    }
+    for ((text, places, [mentions, conveys, embeds], _), id) in raw.claims.iter().zip(&claim_ids) {
+        // A claim passes on only statements after those that make it: no rings.
+        let mut makers = article.statements.iter();
+        let after = makers
+            .rposition(|s| s.content.as_ref() == Some(id))
+            .map_or(0, |last| last + 1);
+        article.claims.push(Claim {
+            id: id.clone(),
+            text: text.clone(),
+            spans: spans(places),
+            mentions: pick(mentions, &entity_ids),
+            conveys: pick(conveys, &statement_ids[after..]),
+            embeds: pick(embeds, &statement_ids),
+        });
+    }
+    let ends = [statement_ids, claim_ids].concat();
+    for (from, kind, to, confidence) in &raw.links {
+        if !ends.is_empty() {
+            article.links.push(Link {
+                from: from.get(&ends).clone(),
+                kind: *kind,
+                to: to.get(&ends).clone(),
+                confidence: *confidence,
+            });
+        }
+    }
+    article.text = Some(raw.text);
+    article
+}
+
+fn span(a: &Index, b: &Index, length: usize) -> Span {
+    let (a, b) = (a.index(length), b.index(length));
+    let point = |n: usize| u32::try_from(n).expect("a short text");
+    Span {
+        start: point(a.min(b)),
+        end: point(a.max(b) + 1),
+    }
+}
+
+fn unique<'a>(wild: impl Iterator<Item = &'a String>, letter: &str) -> Vec<String> {
+    let all = wild.enumerate();
+    all.map(|(at, id)| format!("{id}{letter}{at}")).collect()
+}
+
+fn pick(refs: &[Index], ids: &[String]) -> Vec<String> {
+    let refs = refs.iter().filter(|_| !ids.is_empty());
+    refs.map(|at| at.get(ids).clone()).collect()
+}
+
+/// A record as RDF gives it back: lists sorted and without repetition.
+pub(crate) fn canonical(mut article: Article) -> Article {
+    for entity in &mut article.entities {
+        for list in [
+            &mut entity.aliases,
+            &mut entity.same_as,
+            &mut entity.part_of,
+            &mut entity.speaks_for,
+        ] {
+            set(list);
+        }
+        set(&mut entity.mentions);
+    }
+    for claim in &mut article.claims {
+        set(&mut claim.spans);
+        for list in [&mut claim.mentions, &mut claim.conveys, &mut claim.embeds] {
+            set(list);
+        }
+    }
+    for statement in &mut article.statements {
+        set(&mut statement.source_spans);
+        set(&mut statement.cue);
+        for list in [
+            &mut statement.source,
+            &mut statement.target,
+            &mut statement.addressee,
+        ] {
+            set(list);
+        }
+    }
+    article.entities.sort_by(|a, b| a.id.cmp(&b.id));
+    article.claims.sort_by(|a, b| a.id.cmp(&b.id));
+    article.statements.sort_by(|a, b| a.id.cmp(&b.id));
+    let key = |l: &Link| (l.from.clone(), l.kind, l.to.clone());
+    // Of links that are the same but for confidence, the surest stays.
+    article.links.sort_by(|a, b| {
+        let sure = |l: &Link| l.confidence.unwrap_or(-1.0);
+        key(a).cmp(&key(b)).then(sure(b).total_cmp(&sure(a)))
+    });
+    article.links.dedup_by_key(|l| key(l));
+    article
+}
+
+fn set<T: Ord + Clone>(list: &mut Vec<T>) {
+    let sorted: BTreeSet<T> = list.drain(..).collect();
+    list.extend(sorted);
+}
+
+/// Returns whether XML 1.0 has no way to write some character of the record.
+pub(crate) fn is_beyond_xml(article: &Article) -> bool {
+    let json = serde_json::to_value(article).expect("a record");
+    fn beyond(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::String(text) => text.chars().any(|c| {
+                (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7f}'))
+                    || matches!(c, '\u{fffe}' | '\u{ffff}')
+            }),
+            serde_json::Value::Array(list) => list.iter().any(beyond),
+            serde_json::Value::Object(map) => map.values().any(beyond),
+            _ => false,
+        }
+    }
+    beyond(&json)
+}
