@@ -302,6 +302,9 @@ impl Finder<'_, '_, '_> {
         if self.hypothetical(at, group) && group.lemma != "verify" && group.lemma != "confirm" {
             return None;
         }
+        if group.form == Form::Participle && subject(scene, at).is_some_and(|s| s.what) {
+            return None;
+        }
         let patient = match group.form {
             Form::Finite => subject(scene, at)
                 .filter(|s| !s.inverted)
@@ -326,7 +329,8 @@ impl Finder<'_, '_, '_> {
 
     /// "..., accused him of": a past tense that was taken for a participle.
     fn past(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        if group.passive || self.noun_before(at).is_some() {
+        let naming = subject(self.scene, at).is_some_and(|s| s.what);
+        if group.passive || !naming && self.noun_before(at).is_some() {
             return None;
         }
         self.active(at, group, cue)
@@ -519,6 +523,7 @@ impl Finder<'_, '_, '_> {
             // The lowest bit: the frame that the sense has.
             frame: frames & frames.wrapping_neg(),
             how,
+            modelled: false,
         })
     }
 }
