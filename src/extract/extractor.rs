@@ -10,7 +10,10 @@ use super::rate::rate;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
-use super::{Reading, attributions_above, continued, describe, duplicate, finder, name};
+use super::{
+    NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
+    name,
+};
 use crate::article::{Article, EntityKind};
 use crate::relation::Relations;
 
@@ -24,6 +27,8 @@ pub enum Outcome {
     Kept,
     /// There is no text to read.
     NoText,
+    /// The text is in another language: the record stays as it was.
+    NotEnglish(NotEnglish),
 }
 
 /// What statements need to be kept.
@@ -42,6 +47,7 @@ const FLOOR: f32 = 0.15;
 pub struct Extractor {
     lexicon: Lexicon,
     min_confidence: f64,
+    any_language: bool,
 }
 
 impl Default for Extractor {
@@ -56,6 +62,7 @@ impl Extractor {
         Self {
             lexicon: Lexicon::new(Relations::builtin()),
             min_confidence: 0.0,
+            any_language: false,
         }
     }
 
@@ -73,6 +80,13 @@ impl Extractor {
         self
     }
 
+    /// Reads every text as English, whatever language it seems to be in.
+    #[must_use]
+    pub fn with_any_language(mut self) -> Self {
+        self.any_language = true;
+        self
+    }
+
     /// Fills the entities, claims, statements and links of an article that has none.
     pub fn extract(&self, article: &mut Article) -> Outcome {
         if !article.statements.is_empty() {
@@ -81,6 +95,11 @@ impl Extractor {
         let Some(text) = article.text.clone() else {
             return Outcome::NoText;
         };
+        if !self.any_language
+            && let Err(other) = check_english(&text)
+        {
+            return Outcome::NotEnglish(other);
+        }
         let reading = Reading::new(&text);
         let scenes: Vec<Scene<'_, '_>> = reading
             .sentences

@@ -40,12 +40,11 @@ pub fn merge(
         let mut here =
             near(&frames, &model).filter(|&i| !taken[i] && overlaps(&frames[i].cue, &model.cue));
         match here.next() {
-            Some(i) => {
-                if found.confidence >= least.model || frames[i].confidence >= least.frame {
-                    taken[i] = true;
-                    out.push(joined(&model, &frames[i]));
-                }
+            Some(i) if found.confidence >= least.model || frames[i].confidence >= least.frame => {
+                taken[i] = true;
+                out.push(joined(&model, &frames[i]));
             }
+            Some(_) => {}
             None if found.confidence >= least.model => out.push(model),
             None => {}
         }
