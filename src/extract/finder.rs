@@ -312,7 +312,7 @@ impl Finder<'_, '_, '_> {
             _ => self.noun_before(at),
         };
         let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
-        let (by, after) = self.agent(cue.after, at);
+        let (by, after) = self.agent(cue.after, wanted);
         let mut filled = self.passive_frame(at, after, wanted, patient.as_ref())?;
         if by.is_none() && group.form == Form::Participle && filled.frames & (l::NP | l::T) != 0 {
             return None;
@@ -347,14 +347,18 @@ impl Finder<'_, '_, '_> {
     }
 
     /// "by the minister" right behind a passive verb, and the phrase behind it.
-    fn agent(&self, after: usize, _cue: usize) -> (Option<Range<usize>>, usize) {
+    fn agent(&self, after: usize, wanted: Frames) -> (Option<Range<usize>>, usize) {
         let scene = self.scene;
         let mut at = after;
         while scene.is_adverb(at) || scene.is_time(at) {
             at += 1;
         }
         if scene.is(at, &["by"]) && scene.is_noun(at + 1) {
-            let mut end = scene.with_of(at + 1);
+            // "accused by Quist of fraud": that "of" is the verb's.
+            let mut end = match wanted & l::OF {
+                0 => scene.with_of(at + 1),
+                _ => at + 2,
+            };
             while scene.is(end, &["and", "in", "at", "from"])
                 && scene.is_noun(end + 1)
                 && !scene.is_finite(end + 2)
