@@ -39,6 +39,8 @@ pub fn fill(article: &mut Article, whole: &Whole<'_, '_>) {
         whole,
         offsets: &offsets,
         free: free_number(article),
+        conveyed: children(whole.parents),
+        inside: children(whole.around),
     };
     let used = filler.used();
     for (at, being) in whole.cast.beings.iter().enumerate() {
@@ -62,6 +64,21 @@ struct Filler<'a, 'o, 't> {
     whole: &'a Whole<'a, 't>,
     offsets: &'o Offsets<'t>,
     free: usize,
+    /// For each draft those that it conveys.
+    conveyed: Vec<Vec<usize>>,
+    /// For each draft those that stand in it.
+    inside: Vec<Vec<usize>>,
+}
+
+/// Turns "whose parent" round into "which children".
+fn children(parents: &Parents) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); parents.len()];
+    for (child, parent) in parents.iter().enumerate() {
+        if let Some(parent) = *parent {
+            children[parent].push(child);
+        }
+    }
+    children
 }
 
 /// The first number that no id of the record ends in: ids stay unique beside a user's own.
@@ -166,16 +183,12 @@ impl Filler<'_, '_, '_> {
     fn claim(&self, at: usize, _used: &BTreeSet<usize>) -> Option<Claim> {
         let draft = &self.whole.drafts[at];
         let spans = self.spans(&draft.content);
-        let inner = |parents: &Parents, naming: bool| {
-            let held = (0..parents.len()).filter(|&i| {
-                parents[i] == Some(at) && (self.whole.drafts[i].how == How::Naming) == naming
-            });
+        let inner = |held: &[Vec<usize>], naming: bool| {
+            let held = held[at].iter().copied();
+            let held = held.filter(|&i| (self.whole.drafts[i].how == How::Naming) == naming);
             held.map(|i| self.id('s', i)).collect::<Vec<_>>()
         };
-        let (conveys, embeds) = (
-            inner(self.whole.parents, false),
-            inner(self.whole.around, true),
-        );
+        let (conveys, embeds) = (inner(&self.conveyed, false), inner(&self.inside, true));
         if spans.is_empty() && conveys.is_empty() && embeds.is_empty() {
             return None;
         }
