@@ -114,6 +114,7 @@ fn note(
     head: usize,
 ) {
     let lower = reading.word(head).to_lowercase();
+    let described = tokens.clone();
     let words = reading
         .text
         .get(reading.bytes(tokens.clone()))
@@ -139,6 +140,23 @@ fn note(
         cast.beings[being]
             .speaks_for
             .extend(owner.filter(|_| !outlet));
+    }
+    const LEADS: &[&str] = &[
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "king",
+        "queen",
+        "leader",
+        "government",
+        "general",
+    ];
+    if LEADS.contains(&lower.as_str()) {
+        let owner = described
+            .filter_map(|t| cast.owner.get(&t).copied())
+            .find(|&o| cast.beings[o].kind == EntityKind::Country);
+        cast.beings[being].speaks_for.extend(owner);
     }
     let _ = scene;
 }

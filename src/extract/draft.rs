@@ -31,6 +31,8 @@ pub struct Draft {
     pub frame: Frames,
     /// How the cue is built.
     pub how: How,
+    /// Whether the models found it, too.
+    pub modelled: bool,
 }
 
 /// How a cue is built.
@@ -55,6 +57,8 @@ pub enum How {
     Example,
     /// The narrator's name for something: "what Russia called".
     Naming,
+    /// Known to the models alone.
+    Model,
 }
 
 impl Draft {

@@ -4,12 +4,16 @@ use super::cast::{self, Cast};
 use super::draft::{Draft, How};
 use super::lexicon::Lexicon;
 use super::link::{self, Role};
+use super::merge::{Least, merge};
 use super::nest::{self, Parents};
 use super::rate::rate;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
-use super::{Reading, continued, describe, finder, name};
+use super::{
+    NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
+    name,
+};
 use crate::article::{Article, EntityKind};
 use crate::relation::Relations;
 
@@ -23,18 +27,27 @@ pub enum Outcome {
     Kept,
     /// There is no text to read.
     NoText,
+    /// The text is in another language: the record stays as it was.
+    NotEnglish(NotEnglish),
 }
 
-/// The least rate that a statement of the article's own voice needs, and one in
-/// another's words; chosen on the PolNeAR development part and half of `tests/quality`.
-const OUTER: f32 = 0.4;
-const INNER: f32 = 0.5;
+/// What statements need to be kept.
+const LEAST: Least = Least {
+    model: 0.35,
+    frame: 0.7,
+    alone: 0.9,
+    inner: 0.5,
+};
+
+/// Below this the models' proposals are not even compared with the frames.
+const FLOOR: f32 = 0.15;
 
 /// Reads who said what out of articles' texts.
 #[derive(Clone, Debug)]
 pub struct Extractor {
     lexicon: Lexicon,
     min_confidence: f64,
+    any_language: bool,
 }
 
 impl Default for Extractor {
@@ -49,6 +62,7 @@ impl Extractor {
         Self {
             lexicon: Lexicon::new(Relations::builtin()),
             min_confidence: 0.0,
+            any_language: false,
         }
     }
 
@@ -66,6 +80,13 @@ impl Extractor {
         self
     }
 
+    /// Reads every text as English, whatever language it seems to be in.
+    #[must_use]
+    pub fn with_any_language(mut self) -> Self {
+        self.any_language = true;
+        self
+    }
+
     /// Fills the entities, claims, statements and links of an article that has none.
     pub fn extract(&self, article: &mut Article) -> Outcome {
         if !article.statements.is_empty() {
@@ -74,6 +95,11 @@ impl Extractor {
         let Some(text) = article.text.clone() else {
             return Outcome::NoText;
         };
+        if !self.any_language
+            && let Err(other) = check_english(&text)
+        {
+            return Outcome::NotEnglish(other);
+        }
         let reading = Reading::new(&text);
         let scenes: Vec<Scene<'_, '_>> = reading
             .sentences
@@ -86,23 +112,23 @@ impl Extractor {
     }
 
     fn drafts(&self, reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Draft> {
-        let found = scenes
+        let mut found: Vec<Draft> = scenes
             .iter()
             .flat_map(|scene| finder::find(scene, &self.lexicon))
             .collect();
-        let mut drafts = nest::cite(scenes, &self.lexicon, found);
-        for draft in &mut drafts {
+        for draft in &mut found {
             draft.confidence = rate(draft);
         }
-        drafts.sort_by_key(Draft::at);
-        let around = nest::around(&drafts);
-        let mut at = 0;
+        let models = attributions_above(reading, FLOOR);
+        let found = merge(reading, &self.lexicon, &models, found, LEAST);
+        let twice = duplicate::repeated(reading, scenes);
+        let mut drafts = nest::cite(scenes, &self.lexicon, found);
         drafts.retain(|d| {
-            at += 1;
-            let inner = around[at - 1].is_some();
-            d.confidence >= if inner { INNER } else { OUTER }
-                && f64::from(d.confidence) >= self.min_confidence
+            !twice[scenes
+                .partition_point(|s| s.tokens.end <= d.at())
+                .min(twice.len() - 1)]
         });
+        drafts.retain(|d| f64::from(d.confidence) >= self.min_confidence);
         continued::go_on(reading, scenes, &mut drafts);
         drafts.sort_by_key(Draft::at);
         drafts

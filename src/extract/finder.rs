@@ -302,6 +302,9 @@ impl Finder<'_, '_, '_> {
         if self.hypothetical(at, group) && group.lemma != "verify" && group.lemma != "confirm" {
             return None;
         }
+        if group.form == Form::Participle && subject(scene, at).is_some_and(|s| s.what) {
+            return None;
+        }
         let patient = match group.form {
             Form::Finite => subject(scene, at)
                 .filter(|s| !s.inverted)
@@ -309,7 +312,7 @@ impl Finder<'_, '_, '_> {
             _ => self.noun_before(at),
         };
         let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
-        let (by, after) = self.agent(cue.after, at);
+        let (by, after) = self.agent(cue.after, wanted);
         let mut filled = self.passive_frame(at, after, wanted, patient.as_ref())?;
         if by.is_none() && group.form == Form::Participle && filled.frames & (l::NP | l::T) != 0 {
             return None;
@@ -326,7 +329,8 @@ impl Finder<'_, '_, '_> {
 
     /// "..., accused him of": a past tense that was taken for a participle.
     fn past(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        if group.passive || self.noun_before(at).is_some() {
+        let naming = subject(self.scene, at).is_some_and(|s| s.what);
+        if group.passive || !naming && self.noun_before(at).is_some() {
             return None;
         }
         self.active(at, group, cue)
@@ -343,14 +347,18 @@ impl Finder<'_, '_, '_> {
     }
 
     /// "by the minister" right behind a passive verb, and the phrase behind it.
-    fn agent(&self, after: usize, _cue: usize) -> (Option<Range<usize>>, usize) {
+    fn agent(&self, after: usize, wanted: Frames) -> (Option<Range<usize>>, usize) {
         let scene = self.scene;
         let mut at = after;
         while scene.is_adverb(at) || scene.is_time(at) {
             at += 1;
         }
         if scene.is(at, &["by"]) && scene.is_noun(at + 1) {
-            let mut end = scene.with_of(at + 1);
+            // "accused by Quist of fraud": that "of" is the verb's.
+            let mut end = match wanted & l::OF {
+                0 => scene.with_of(at + 1),
+                _ => at + 2,
+            };
             while scene.is(end, &["and", "in", "at", "from"])
                 && scene.is_noun(end + 1)
                 && !scene.is_finite(end + 2)
@@ -519,6 +527,7 @@ impl Finder<'_, '_, '_> {
             // The lowest bit: the frame that the sense has.
             frame: frames & frames.wrapping_neg(),
             how,
+            modelled: false,
         })
     }
 }

@@ -52,6 +52,7 @@ pub fn links(
     let mut out = Vec::new();
     for at in 0..drafts.len() {
         linker.against(at, &mut out);
+        linker.denies_again(at, &mut out);
         linker.along(at, &mut out);
     }
     linker.echoes(&mut out);
@@ -182,8 +183,24 @@ impl Linker<'_, '_> {
             .filter_map(|to| Some((self.weight(at, to, pointer)?, to)))
             .collect();
         scored.sort_by_key(|&(weight, to)| (std::cmp::Reverse(weight), to.abs_diff(at)));
-        let best = scored.first().map_or(0, |s| s.0);
-        for &(weight, to) in scored.iter().filter(|s| s.0 == best).take(1) {
+        let mut answered: Vec<(usize, usize)> = scored.into_iter().take(1).collect();
+        if answered.is_empty() && untrue {
+            // A label such as "hoax" is for the story that the article leads with.
+            let first = (0..at).find(|&to| {
+                self.group(to) == "stated"
+                    && !self.same_source(at, to)
+                    && self.drafts[to].how != How::Mark
+            });
+            answered.extend(first.map(|to| (1, to)));
+        }
+        if let Some(&(weight, to)) = answered.first().filter(|_| pointer && denies) {
+            // "the allegations": what the accuser said beside the accusation, too.
+            let beside = to.checked_sub(1).filter(|&b| {
+                b != at && self.same_source(b, to) && self.group(to) == "accused" && self.plural(at)
+            });
+            answered.extend(beside.map(|b| (weight.saturating_sub(1), b)));
+        }
+        for (weight, to) in answered {
             out.push(Found {
                 from: at,
                 kind,
@@ -191,6 +208,43 @@ impl Linker<'_, '_> {
                 confidence: (0.3 + 0.1 * weight as f64).min(0.9),
             });
         }
+    }
+
+    /// Whether a content points at more than one thing: "the allegations".
+    fn plural(&self, at: usize) -> bool {
+        let mut tokens = self.drafts[at].content.iter().cloned().flatten();
+        tokens.any(|t| self.reading.tokens[t].tag == Tag::Nns)
+    }
+
+    /// "We don't attack anyone", said behind a denial: it denies the same.
+    fn denies_again(&self, at: usize, out: &mut Vec<Found>) {
+        let Some(first) = self.drafts[at]
+            .content
+            .first()
+            .filter(|_| self.drafts[at].quoted)
+        else {
+            return;
+        };
+        let word = |n: usize| self.reading.word(first.start + n).to_lowercase();
+        let negated =
+            (1..5).any(|n| matches!(word(n).as_str(), "not" | "n't" | "n’t" | "never" | "no"));
+        if !matches!(word(0).as_str(), "we" | "i") || !negated {
+            return;
+        }
+        let before = (0..at)
+            .rev()
+            .take(3)
+            .find(|&b| self.same_source(at, b) && self.group(b) == "denied");
+        let again = before.and_then(|b| {
+            out.iter()
+                .find(|l| l.from == b && l.kind == LinkKind::Denies)
+                .copied()
+        });
+        out.extend(again.map(|l| Found {
+            from: at,
+            confidence: l.confidence * 0.8,
+            ..l
+        }));
     }
 
     fn candidates(&self, at: usize) -> impl Iterator<Item = usize> {
@@ -203,10 +257,12 @@ impl Linker<'_, '_> {
             || self.same_source(at, to)
             || self.group(to) == "denied"
             || self.group(to) == "withheld"
+            || self.drafts[to].how == How::Naming
+            || self.drafts[at].says(self.drafts[to].at())
         {
             return None;
         }
-        let accused = matches!(self.group(to), "accused" | "evaluated");
+        let accused = self.group(to) == "accused";
         let me = self.roles[to]
             .target
             .iter()
@@ -259,7 +315,9 @@ impl Linker<'_, '_> {
                 confidence,
             });
         };
-        let Some(before) = (0..at).rev().take(4).find(|&b| self.same_source(at, b)) else {
+        let example = |i: usize| self.drafts[i].how == How::Example;
+        let fits = |b: &usize| self.same_source(at, *b) && !(example(at) && example(*b));
+        let Some(before) = (0..at).rev().take(4).find(fits) else {
             return;
         };
         match self.drafts[at].how {

@@ -20,6 +20,7 @@ pub mod continued;
 pub mod cue;
 pub mod describe;
 pub mod draft;
+pub mod duplicate;
 pub mod extent;
 mod extractor;
 pub mod feature;
@@ -34,6 +35,7 @@ pub mod lattice;
 pub mod lemma;
 pub mod lexicon;
 pub mod link;
+pub mod merge;
 pub mod model;
 #[doc(hidden)]
 pub mod models;

@@ -155,7 +155,12 @@ impl Cut<'_, '_> {
             self.reading.word(at).to_lowercase().replace('’', "'"),
             String::new(),
         );
-        lemma(&lower, self.tag(at), &mut buffer).to_owned()
+        let tag = if self.is_quoted_verb(at) {
+            Tag::Vbz
+        } else {
+            self.tag(at)
+        };
+        lemma(&lower, tag, &mut buffer).to_owned()
     }
 
     fn verb(&self, start: usize) -> Option<(usize, PhraseKind)> {
@@ -176,7 +181,7 @@ impl Cut<'_, '_> {
         let mut head = at;
         loop {
             let tag = self.tag(at);
-            if tag != Tag::Md && !tag.is_verb() {
+            if tag != Tag::Md && !tag.is_verb() && !self.is_quoted_verb(at) {
                 break;
             }
             let auxiliary = self.auxiliary(at);
@@ -232,6 +237,18 @@ impl Cut<'_, '_> {
                 modal,
             }),
         ))
+    }
+
+    /// Whether a plural noun is a verb: “reserves the right” behind its subject and a mark.
+    fn is_quoted_verb(&self, at: usize) -> bool {
+        let before = |n: usize| {
+            at.checked_sub(n)
+                .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag)
+        };
+        self.tag(at) == Tag::Nns
+            && before(1) == Tag::OpenQuote
+            && before(2).is_noun()
+            && matches!(self.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::To)
     }
 
     /// Whether a lone participle between a noun and the end of its sentence is a past tense.

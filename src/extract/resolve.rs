@@ -271,7 +271,7 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
     fn person(&mut self, at: usize, gender: Gender, speakers: &[usize]) -> Option<usize> {
         let beings = &self.cast.beings;
         let fits = |b: usize| {
-            beings[b].kind == EntityKind::Person
+            matches!(beings[b].kind, EntityKind::Person | EntityKind::Account)
                 && !beings[b].plural
                 && beings[b].gender.is_none_or(|g| g == gender)
                 && !speakers.contains(&b)

@@ -51,7 +51,7 @@ fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
         Form::Finite => finite(scene, verb, hands),
         Form::Gerund => participial(scene, verb, hands),
         Form::Infinitive => governed(scene, verb, hands),
-        Form::Participle => after_and(scene, verb, hands),
+        Form::Participle => named(scene, verb).or_else(|| after_and(scene, verb, hands)),
     }
 }
 
@@ -399,6 +399,17 @@ fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject>
         .is(prev, &["and", "or", "but"])
         .then(|| handed_on(scene, prev, hands))
         .flatten()
+}
+
+/// "what some described as": a past tense behind "what" and its subject.
+fn named(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let prev = verb.checked_sub(1).filter(|&p| scene.is_noun(p))?;
+    let first = climb(scene, prev);
+    let what = first > 0 && scene.is(first - 1, &["what"]);
+    what.then(|| Subject {
+        what,
+        ..Subject::of(first..prev + 1)
+    })
 }
 
 /// A participle that is a past tense in truth: "..., accused X of".

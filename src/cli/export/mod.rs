@@ -13,7 +13,7 @@ use super::{Exit, chain, input::Inputs, output, say};
 use clap::ValueHint;
 use dixit::{
     Article, Relations,
-    extract::Extractor,
+    extract::{Extractor, Outcome},
     graph::iri::Base,
     write::{
         ArticleSerializer, Format,
@@ -25,6 +25,7 @@ use sinks::Plan;
 use std::{
     num::NonZeroUsize,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
@@ -78,6 +79,10 @@ pub(super) struct Args {
     /// Leave out statements read from a text that are less probable than this.
     #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
     pub(super) min_confidence: f64,
+    /// Read every text as being in this language (en), whatever it seems to be.
+    /// Without it, texts in other languages are named and left unread.
+    #[arg(long, value_name = "TAG", value_parser = ["en"])]
+    language: Option<String>,
     /// Threads that read articles; the output is the same for any number.
     /// Without it, one a core.
     #[arg(long, value_name = "N")]
@@ -142,10 +147,14 @@ fn begin(args: &Args) -> Result<Exit, String> {
         .enumerate()
         .map(plan)
         .collect::<Result<Vec<_>, _>>()?;
-    let extractor = Extractor::new()
+    let mut extractor = Extractor::new()
         .with_relations(&relations)
         .with_min_confidence(args.min_confidence);
-    let prepare = |article| prepare(article, &extractor);
+    if args.language.is_some() {
+        extractor = extractor.with_any_language();
+    }
+    let foreign = AtomicUsize::new(0);
+    let prepare = |article| prepare(article, &extractor, &foreign);
     let run = Run::new(args, &relations, &prepare)?;
     match shards::are_wanted(paths)? {
         true => shards::run(run, &plans, paths, args),
@@ -155,7 +164,18 @@ fn begin(args: &Args) -> Result<Exit, String> {
             Ok(run.all(&plans, outputs))
         }
     }
+    .inspect(|_| {
+        let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
+        if more > 0 {
+            say(&format!(
+                "{more} more articles seem not to be English and were not read"
+            ));
+        }
+    })
 }
+
+/// How many articles in other languages are named one by one.
+const NAMED: usize = 20;
 
 /// Names both tables where a plain name of CSV is given.
 fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
@@ -173,8 +193,15 @@ fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
 }
 
 /// Returns an article as it is written: read, if nobody has read it yet.
-fn prepare(mut article: Article, extractor: &Extractor) -> Article {
-    extractor.extract(&mut article);
+fn prepare(mut article: Article, extractor: &Extractor, foreign: &AtomicUsize) -> Article {
+    if let Outcome::NotEnglish(why) = extractor.extract(&mut article)
+        && foreign.fetch_add(1, Ordering::Relaxed) < NAMED
+    {
+        let id = article.id.escape_debug();
+        say(&format!(
+            "article `{id}`: {why}: no statements read; --language en reads it all the same"
+        ));
+    }
     article
 }
 

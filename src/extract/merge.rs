@@ -1,0 +1,235 @@
+//! Joining what the models found with what cues and frames tell.
+
+use super::draft::{self, Draft, How};
+use super::lexicon::{self, Lexicon};
+use super::relation::{Cue, choose};
+use super::{Attribution, Reading, Tag, lemma::lemma, nest};
+use std::ops::Range;
+
+/// The least confidences that a statement needs; chosen on the PolNeAR development
+/// part and half of `tests/quality`.
+#[derive(Clone, Copy, Debug)]
+pub struct Least {
+    /// Of the models alone.
+    pub model: f32,
+    /// Of a frame that the models find less likely than that.
+    pub frame: f32,
+    /// Of a frame that the models do not see, in the article's own voice.
+    pub alone: f32,
+    /// The same, inside another statement's words.
+    pub inner: f32,
+}
+
+/// Joins the two, in the order of the cues.
+///
+/// Outer statements follow the models, which saw whole articles; the frames add the
+/// roles, and the statements inside others, which nobody annotated for the models.
+pub fn merge(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    models: &[Attribution],
+    frames: Vec<Draft>,
+    least: Least,
+) -> Vec<Draft> {
+    let mut frames = frames;
+    frames.sort_by_key(Draft::at);
+    let mut out = Vec::with_capacity(frames.len());
+    let mut taken = vec![false; frames.len()];
+    for found in models {
+        let model = from_model(reading, lexicon, found);
+        let mut here =
+            near(&frames, &model).filter(|&i| !taken[i] && overlaps(&frames[i].cue, &model.cue));
+        match here.next() {
+            Some(i) if found.confidence >= least.model || frames[i].confidence >= least.frame => {
+                taken[i] = true;
+                out.push(joined(&model, &frames[i]));
+            }
+            Some(_) => {}
+            None if found.confidence >= least.model => out.push(model),
+            None => {}
+        }
+    }
+    let rest: Vec<Draft> = frames
+        .into_iter()
+        .zip(taken)
+        .filter(|(_, taken)| !taken)
+        .map(|(draft, _)| draft)
+        .collect();
+    out.extend(rest);
+    out.sort_by_key(Draft::at);
+    let around = nest::around(&out);
+    let mut at = 0;
+    out.retain(|draft| {
+        at += 1;
+        let framed = draft.how != How::Model && !draft.modelled;
+        let needed = if around[at - 1].is_some() {
+            least.inner
+        } else {
+            least.alone
+        };
+        !framed || draft.confidence >= needed
+    });
+    out
+}
+
+/// The frames whose cue can touch a model's.
+fn near<'f>(frames: &'f [Draft], model: &Draft) -> impl Iterator<Item = usize> + use<'f> {
+    let (start, end) = (model.at(), model.cue.last().map_or(0, |r| r.end));
+    let first = frames.partition_point(|d| d.at() + 8 < start);
+    (first..frames.len()).take_while(move |&i| frames[i].at() < end)
+}
+
+fn overlaps(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    a.iter()
+        .any(|x| b.iter().any(|y| x.start < y.end && y.start < x.end))
+}
+
+/// The models' spans with the frame's reading of them.
+fn joined(model: &Draft, frame: &Draft) -> Draft {
+    // A label or charge stands apart from whom it is about; the models' spans take both.
+    let apart = frame.frame
+        & (lexicon::TC
+            | lexicon::T_AS
+            | lexicon::OF
+            | lexicon::FOR
+            | lexicon::ON
+            | lexicon::T
+            | lexicon::WITH_T)
+        != 0;
+    Draft {
+        source: if model.source.is_empty() {
+            frame.source.clone()
+        } else {
+            model.source.clone()
+        },
+        content: if apart || model.content.is_empty() {
+            frame.content.clone()
+        } else {
+            model.content.clone()
+        },
+        confidence: model.confidence,
+        modelled: true,
+        ..frame.clone()
+    }
+}
+
+/// A draft of what the models found where no frame was seen.
+fn from_model(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attribution) -> Draft {
+    let ranges = |r: &[Range<usize>]| -> Vec<Range<usize>> {
+        r.iter()
+            .map(|b| draft::tokens(reading, b))
+            .filter(|r| !r.is_empty())
+            .collect()
+    };
+    let cue = ranges(&found.cue);
+    let content = ranges(&found.content);
+    let (relation, lemma, negated) = relation(reading, lexicon, &cue, &content);
+    let quoted = content
+        .first()
+        .is_some_and(|c| reading.quotes.around(c.start).is_some());
+    Draft {
+        source: ranges(&found.source),
+        content: unquoted(reading, content),
+        cue,
+        relation,
+        negated,
+        quoted,
+        lemma,
+        confidence: found.confidence,
+        how: How::Model,
+        modelled: true,
+        ..Draft::default()
+    }
+}
+
+/// Contents without the marks around a whole quotation.
+fn unquoted(reading: &Reading<'_>, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let edge = |t: usize| {
+        matches!(
+            reading.tokens[t].tag,
+            Tag::Comma | Tag::Stop | Tag::OpenQuote | Tag::CloseQuote | Tag::Colon
+        )
+    };
+    let trim = |mut r: Range<usize>| {
+        while r.start < r.end && edge(r.start) && reading.quotes.side(r.start) <= 0 {
+            r.start += 1;
+        }
+        while r.start < r.end
+            && edge(r.end - 1)
+            && reading.quotes.side(r.end - 1) >= 0
+            && !matches!(reading.word(r.end - 1), "?" | "!")
+        {
+            r.end -= 1;
+        }
+        let whole = r.len() > 2 && reading.quotes.side(r.start) > 0;
+        if whole
+            && reading
+                .quotes
+                .around(r.start)
+                .is_some_and(|q| reading.quotes.pairs[q].close + 1 >= r.end)
+        {
+            r.start += 1;
+            while r.end > r.start
+                && edge(r.end - 1)
+                && !matches!(reading.word(r.end - 1), "?" | "!")
+            {
+                r.end -= 1;
+            }
+        }
+        r
+    };
+    content
+        .into_iter()
+        .map(trim)
+        .filter(|r| !r.is_empty())
+        .collect()
+}
+
+/// The relation of a cue that no frame explains: by its verb, its noun, or *said*.
+fn relation(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    cue: &[Range<usize>],
+    content: &[Range<usize>],
+) -> (usize, String, bool) {
+    let (mut buffer, mut negated) = (String::new(), false);
+    let mut noun = None;
+    let first = content
+        .first()
+        .map_or(String::new(), |c| reading.word(c.start).to_lowercase());
+    let mut verb = None;
+    for at in cue.iter().cloned().flatten() {
+        let tag = reading.tokens[at].tag;
+        let lower = reading.word(at).to_lowercase();
+        negated |= matches!(lower.as_str(), "not" | "n't" | "n’t" | "never");
+        let word = lemma(&lower, tag, &mut buffer).to_owned();
+        if tag.is_verb() {
+            let word = lexicon.canonical(&word);
+            if !lexicon.verb(&word).is_empty() {
+                verb = Some(word);
+            }
+        } else if tag.is_noun() && lexicon.noun_relation(&word).is_some() {
+            noun = Some(word);
+        }
+    }
+    if let Some(lemma) = verb {
+        let frames = if first == "to" {
+            lexicon::INF
+        } else {
+            u64::MAX
+        };
+        let cue = Cue {
+            lemma: &lemma,
+            frames,
+            negated,
+            ..Cue::default()
+        };
+        if let Some((relation, negated)) = choose(lexicon, lexicon.verb(&lemma), &cue) {
+            return (relation, lemma, negated);
+        }
+    }
+    if let Some(lemma) = noun {
+        return (lexicon.noun_relation(&lemma).unwrap_or(0), lemma, negated);
+    }
+    (lexicon.by_name("said").unwrap_or(0), String::new(), false)
+}
