@@ -36,6 +36,7 @@ const LEAST: Least = Least {
     model: 0.35,
     frame: 0.7,
     alone: 0.9,
+    act: 0.45,
     inner: 0.5,
 };
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The measures, in the order of the table.
-pub const MEASURES: [&str; 10] = [
+pub(crate) const MEASURES: [&str; 10] = [
     "found",
     "relation",
     "group",
@@ -22,14 +22,14 @@ pub const MEASURES: [&str; 10] = [
 
 /// How many were right, how many were read, how many there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Score {
-    pub hit: usize,
-    pub predicted: usize,
-    pub gold: usize,
+pub(crate) struct Score {
+    pub(crate) hit: usize,
+    pub(crate) predicted: usize,
+    pub(crate) gold: usize,
 }
 
 impl Score {
-    pub fn f1(&self) -> f64 {
+    pub(crate) fn f1(&self) -> f64 {
         match self.predicted + self.gold {
             0 => 0.0,
             sum => 2.0 * self.hit as f64 / sum as f64,
@@ -37,7 +37,7 @@ impl Score {
     }
 }
 
-pub type Scores = BTreeMap<&'static str, Score>;
+pub(crate) type Scores = BTreeMap<&'static str, Score>;
 
 type Chars = BTreeSet<u64>;
 
@@ -247,7 +247,7 @@ impl Pairs<'_> {
 }
 
 /// Scores a record against a reading of the same text.
-pub fn score(gold: &Value, article: &Article) -> Scores {
+pub(crate) fn score(gold: &Value, article: &Article) -> Scores {
     let text = article.text.as_deref().unwrap_or_default();
     let theirs = items(gold, "attributions");
     let pairs = Pairs {
@@ -371,7 +371,7 @@ fn entities(gold: &Value, entity: &BTreeMap<String, &str>) -> Score {
 }
 
 /// The reading itself in the record's form.
-pub fn as_record(gold: &Value, text: &str) -> Article {
+pub(crate) fn as_record(gold: &Value, text: &str) -> Article {
     let mut out = Article::from_text("reading", text);
     let span = |s: &Value| Span {
         start: s["start"].as_u64().unwrap_or(0) as u32,
