@@ -4,6 +4,7 @@ use super::answer::Answer;
 use crate::{
     article::Article,
     check::Position,
+    vocab,
     write::{Options, rdf},
 };
 use oxigraph::{
@@ -120,11 +121,19 @@ impl fmt::Debug for Query {
 impl Query {
     /// Parses SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
     ///
+    /// The prefixes that dixit writes (`dx`, `rdfs`, `prov`, ...) need not be declared.
+    ///
     /// # Errors
     ///
     /// With the place and what was expected there.
     pub fn parse(sparql: &str) -> Result<Self, QueryError> {
-        let parsed = SparqlEvaluator::new().parse_query(sparql);
+        let mut evaluator = SparqlEvaluator::new();
+        for (prefix, iri) in vocab::PREFIXES {
+            evaluator = evaluator
+                .with_prefix(*prefix, *iri)
+                .expect("the prefixes are valid IRIs: a test writes them");
+        }
+        let parsed = evaluator.parse_query(sparql);
         let prepared = parsed.map_err(|e| QueryError::new(&e.to_string()))?;
         Ok(Self { prepared })
     }
