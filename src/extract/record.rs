@@ -195,7 +195,7 @@ impl Filler<'_, '_, '_> {
         let words: Vec<&str> = spans.iter().map(|s| self.offsets.words(*s)).collect();
         Some(Claim {
             id: self.id('c', at),
-            text: words.join(" … "),
+            text: wording(&words),
             mentions: self.ids(
                 &self.whole.roles[at]
                     .about
@@ -230,4 +230,13 @@ impl Filler<'_, '_, '_> {
 /// The kinds whose beings can say something.
 pub fn can_speak(kind: EntityKind) -> bool {
     !matches!(kind, EntityKind::Event)
+}
+
+/// Joins a content's pieces; the "that" which only leads into it is no part of what is said.
+fn wording(pieces: &[&str]) -> String {
+    let whole = pieces.join(" … ");
+    match whole.strip_prefix("that ") {
+        Some(rest) if !rest.is_empty() => rest.to_owned(),
+        _ => whole,
+    }
 }
