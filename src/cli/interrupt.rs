@@ -2,21 +2,29 @@
 
 use signal_hook::{consts::TERM_SIGNALS, iterator::Signals, low_level::emulate_default_handler};
 use std::{
-    fs,
-    path::{Path, PathBuf},
+    fs, io,
+    path::PathBuf,
     sync::{Mutex, Once, PoisonError},
     thread,
 };
+use tempfile::NamedTempFile;
 
 static PARTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Has a file removed when the run is ended by SIGINT, SIGTERM or SIGQUIT.
+/// Makes a file that is removed when the run is ended by SIGINT, SIGTERM or SIGQUIT.
 ///
-/// Then the signal does what it always does, so that the caller sees it.
-pub(super) fn remove_when_interrupted(part: &Path) {
+/// Then the signal does what it always does, so that the caller sees it. A signal
+/// between making the file and noting its name waits until the name is noted.
+pub(super) fn removed_when_interrupted(
+    make: impl FnOnce() -> io::Result<NamedTempFile>,
+) -> io::Result<NamedTempFile> {
     static WATCH: Once = Once::new();
     WATCH.call_once(watch);
-    parts(|parts| parts.push(part.to_owned()));
+    parts(|parts| {
+        let part = make()?;
+        parts.push(part.path().to_owned());
+        Ok(part)
+    })
 }
 
 fn watch() {
@@ -37,6 +45,6 @@ fn watch() {
     });
 }
 
-fn parts(work: impl FnOnce(&mut Vec<PathBuf>)) {
-    work(&mut PARTS.lock().unwrap_or_else(PoisonError::into_inner));
+fn parts<T>(work: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
+    work(&mut PARTS.lock().unwrap_or_else(PoisonError::into_inner))
 }

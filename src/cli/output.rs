@@ -50,9 +50,11 @@ impl Target {
         builder.prefix(&prefix).suffix(".part");
         #[cfg(unix)]
         builder.permissions(permissions(&place));
-        let part = builder.tempfile_in(folder)?;
+        let make = || builder.tempfile_in(folder);
         #[cfg(unix)]
-        super::interrupt::remove_when_interrupted(part.path());
+        let part = super::interrupt::removed_when_interrupted(make)?;
+        #[cfg(not(unix))]
+        let part = make()?;
         Ok(Self::File {
             part: BufWriter::with_capacity(1 << 16, part),
             place,
