@@ -16,7 +16,8 @@ def run(dixit, installed, folder):
     if not (where / "node_modules").exists():
         subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=where, check=True)
     graph = folder / "judged.ttl"
-    records = sorted(DATA.glob("*.json"))
+    # hostile.json is a list of words, not of records
+    records = sorted(p for p in DATA.glob("*.json") if p.name != "hostile.json")
     subprocess.run([dixit, "export", *records, "-o", graph], check=True, capture_output=True)
     names = [line.split()[0] for line in said(dixit, "query", "--help").splitlines()
              if line.startswith("  ") and line.rstrip().endswith(".") and line[2].islower()]
