@@ -211,3 +211,16 @@ fn a_carrier_conveys_what_it_carries() {
         .expect("what Quist said");
     assert_eq!(claim.conveys, std::slice::from_ref(&inner.id));
 }
+
+#[test]
+fn a_surname_that_is_a_demonym_is_its_bearers() {
+    let article = extracted(
+        "The head of the harbour, Ivo Dane, left.\n\n\"We called within ten minutes,\" Dane said.",
+    );
+    let said = &article.statements[0];
+    let source = article
+        .entities
+        .iter()
+        .find(|e| said.source.contains(&e.id));
+    assert_eq!(source.map(|e| e.name.as_str()), Some("Ivo Dane"));
+}

@@ -48,6 +48,7 @@ pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Name> {
     for s in headlines {
         out.extend(finder.headline(&scenes[s], s, &known));
     }
+    finder.keep_surnames(&mut out);
     out.sort_by_key(|n| n.tokens.start);
     out
 }
@@ -312,6 +313,24 @@ impl<'t> Finder<'_, 't> {
             .map(|i| self.word(i))
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// Where a full name of the text ends in a demonym, the word alone is its bearer: Ivo Dane is no Denmark.
+    fn keep_surnames(&self, names: &mut [Name]) {
+        let person = |n: &&Name| matches!(n.kind, Some(EntityKind::Person) | None);
+        let full = names.iter().filter(|n| !n.adjective).filter(person);
+        let surnames: BTreeSet<String> = full
+            .filter_map(|n| n.words.rsplit_once(' '))
+            .map(|(_, last)| last.to_owned())
+            .collect();
+        for name in names.iter_mut().filter(|n| n.adjective) {
+            if surnames.contains(self.word(name.tokens.start)) {
+                *name = Name {
+                    kind: Some(EntityKind::Person),
+                    ..self.name(name.tokens.clone(), name.title.clone(), name.sentence)
+                };
+            }
+        }
     }
 
     fn adjective(&self, tokens: Range<usize>, country: &str, sentence: usize) -> Name {
