@@ -233,6 +233,8 @@ DirsAllowed = {folder}
 ServerPort = 127.0.0.1:{http}
 [SPARQL]
 ResultSetMaxRows = 10000
+MaxQueryCostEstimationTime = 400
+MaxQueryExecutionTime = 60
 """
 
 ALL = [Oxigraph, Fuseki, Virtuoso]

@@ -162,7 +162,7 @@ impl Remote {
         self.update(&all.join(" ;\n"), watch)
     }
 
-    fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
+    pub(super) fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
         let Some(url) = self.endpoint.update.as_deref() else {
             return Err(RemoteError::Unable {
                 kind: self.endpoint.kind,

@@ -5,6 +5,7 @@ mod count;
 mod endpoint;
 mod error;
 mod http;
+mod place;
 mod plan;
 mod pull;
 mod push;

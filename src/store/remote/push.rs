@@ -4,6 +4,7 @@ use super::{
     Event, Plan, Remote, RemoteError, Watch,
     auth::hex,
     http::{Body, Request},
+    place::Staged,
     plan::{Step, Way},
 };
 use crate::store::spool::{Part, Sorted};
@@ -156,7 +157,7 @@ impl Remote {
     fn staged(
         &self,
         sorted: &Sorted,
-        staged: &[(&Step, &NamedNode)],
+        staged: &[Staged<'_>],
         watch: Watch<'_>,
     ) -> Result<(), RemoteError> {
         let beside = staged.iter().map(|(step, name)| (&step.part, Some(*name)));
@@ -172,17 +173,7 @@ impl Remote {
                 "counted beside it; it is as it was",
             )?;
         }
-        watch(Event::Doing("putting it in place"));
-        let moves = staged.iter().map(|(step, name)| {
-            let verb = match step.way {
-                Way::StageReplace => "COPY",
-                _ => "ADD",
-            };
-            let graph = step.part.graph.as_ref();
-            let place = graph.map_or_else(|| "DEFAULT".to_owned(), |g| format!("GRAPH {g}"));
-            format!("{verb} GRAPH {name} TO {place}")
-        });
-        self.updates(&moves.collect::<Vec<_>>(), watch)?;
+        self.place(staged, watch)?;
         watch(Event::Doing("comparing"));
         for (step, name) in staged {
             self.in_place(step, name, watch)?;
