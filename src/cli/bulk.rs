@@ -1,6 +1,10 @@
 //! `dixit export --for`: the files that a bulk loader wants.
 
-use super::{Exit, chain, export::Args, feed, push, say};
+use super::{
+    Exit, chain,
+    export::{self, Args},
+    feed, push, say,
+};
 use dixit::{
     Relations,
     graph::iri::Base,
@@ -29,7 +33,8 @@ pub(super) fn run(args: &Args, loader: Loader, relations: &Relations) -> Result<
         spool: Spool::new(),
         options,
     };
-    let read = feed::feed(&args.inputs, relations, args.min_confidence, &mut sink);
+    let extractor = export::extractor(relations, args.min_confidence, args.language.as_deref());
+    let read = feed::feed(&args.inputs, relations, &extractor, &mut sink);
     if read.taken == 0 {
         return Err("nothing to write".to_owned());
     }

@@ -56,6 +56,10 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// Read every text as being in this language (en), whatever it seems to be.
+    /// Without it, texts in other languages are named and left unread.
+    #[arg(long, value_name = "TAG", value_parser = ["en"])]
+    language: Option<String>,
 }
 
 fn questions() -> String {
@@ -108,7 +112,8 @@ fn answer(args: &Args) -> Result<Exit, String> {
         dataset: Dataset::new().map_err(|e| chain(&e))?,
         relations: &relations,
     };
-    let read = feed::feed(&args.inputs, &relations, 0.0, &mut sink);
+    let extractor = export::extractor(&relations, 0.0, args.language.as_deref());
+    let read = feed::feed(&args.inputs, &relations, &extractor, &mut sink);
     if read.taken == 0 && read.unread > 0 {
         return Ok(Exit::Nothing);
     }
