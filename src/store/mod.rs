@@ -5,6 +5,7 @@ mod bulk;
 mod embedded;
 mod quads;
 mod question;
+mod records;
 pub mod remote;
 mod spool;
 
