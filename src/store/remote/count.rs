@@ -193,7 +193,8 @@ impl Remote {
     }
 }
 
-fn pattern(graph: Option<&NamedNode>) -> String {
+/// Matches the triples of a graph; none is the default graph.
+pub(super) fn pattern(graph: Option<&NamedNode>) -> String {
     match graph {
         Some(graph) => format!("{{ GRAPH {graph} {{ ?s ?p ?o }} }}"),
         None => "{ ?s ?p ?o }".to_owned(),

@@ -14,7 +14,7 @@ use std::io::Read;
 
 /// The size of one request. Virtuoso and others keep a whole request in memory
 /// or in one transaction; on all three stores 4 MiB came out no slower than 32.
-const CHUNK: usize = 4 << 20;
+const CHUNK: u64 = 4 << 20;
 
 /// How many graphs are filled beside the old ones at a time.
 const TOGETHER: usize = 100;
@@ -192,11 +192,11 @@ impl Remote {
         let graph = graph.as_ref();
         if step.way == Way::StageReplace {
             let found = self.count(graph, watch)?;
-            return same(graph, *triples, found, "counted after copying");
+            same(graph, *triples, found, "counted after replacing")?;
         }
         let missing = self.missing(staging, graph, watch)?;
         let found = triples.saturating_sub(missing);
-        same(graph, *triples, found, "looked up after adding")
+        same(graph, *triples, found, "looked up in its place")
     }
 }
 
@@ -256,7 +256,8 @@ impl<'a> Chunk<'a> {
     }
 
     fn push(&mut self, line: &[u8], end: &[u8]) -> Result<(), RemoteError> {
-        if self.bytes.len() + line.len() + end.len() > CHUNK {
+        let length = self.bytes.len() + line.len() + end.len();
+        if length as u64 > self.remote.chunk.unwrap_or(CHUNK) {
             self.send()?;
         }
         self.bytes.extend_from_slice(line);
