@@ -72,7 +72,7 @@ fn pull(args: &Args) -> Result<Exit, String> {
     let relations = export::relations(args.relations.as_deref())?;
     let (rdf, records) = open(args, &relations)?;
     let meter = Meter::new();
-    let remote = args.store.open(&args.from, &meter)?;
+    let remote = args.store.open(&args.from, None, &meter)?;
     let pulled = remote.pull(args.graph.as_ref(), &|event| meter.tell(event));
     meter.finish();
     let sorted = pulled.map_err(|e| chain(&e))?;

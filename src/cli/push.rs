@@ -3,7 +3,7 @@
 use super::{
     Exit, chain, export,
     feed::{self, Sink},
-    input::Inputs,
+    input::{Inputs, size},
     print,
     remote::{self, Meter, Store},
     say,
@@ -47,6 +47,10 @@ pub(super) struct Args {
     /// Ask and show what would be done; change nothing.
     #[arg(long)]
     dry_run: bool,
+    /// The longest request, such as 900k; else triples go in pieces of 4M, and a
+    /// graph that is replaced by one PUT goes whole.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    chunk: Option<u64>,
     #[command(flatten)]
     store: Store,
     /// How statements become triples: nary, reified, rdf12, nanopub or edges, as
@@ -99,7 +103,7 @@ fn push(args: &Args) -> Result<Exit, String> {
     let relations = export::relations(args.relations.as_deref())?;
     let meter = Meter::new();
     // Wrong names and passwords come out before hours of reading.
-    let remote = args.store.open(&args.to, &meter)?;
+    let remote = args.store.open(&args.to, args.chunk, &meter)?;
     remote.check(args.model).map_err(|e| chain(&e))?;
     let mut options = options(args.base.clone(), &relations);
     options.model = args.model;

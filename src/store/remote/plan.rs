@@ -89,7 +89,7 @@ impl Remote {
             Ok(Step {
                 part: part.clone(),
                 before,
-                way: self.way(mode, before)?,
+                way: self.way(mode, part, before)?,
             })
         });
         Ok(Plan {
@@ -97,14 +97,20 @@ impl Remote {
         })
     }
 
-    fn way(&self, mode: Mode, before: u64) -> Result<Way, RemoteError> {
+    fn way(&self, mode: Mode, part: &Part, before: u64) -> Result<Way, RemoteError> {
         let kind = self.endpoint.kind;
         let updates = self.endpoint.update.is_some();
+        let fits = self.chunk.is_none_or(|chunk| part.length() <= chunk);
         match mode {
-            Mode::Replace if kind.puts_atomically() => Ok(Way::Put),
+            Mode::Replace if kind.puts_atomically() && fits => Ok(Way::Put),
             _ if before == 0 => Ok(Way::Fill),
             Mode::Replace if updates => Ok(Way::StageReplace),
-            Mode::Replace => Ok(Way::Put),
+            Mode::Replace if fits => Ok(Way::Put),
+            Mode::Replace => Err(RemoteError::Unable {
+                kind,
+                reason: "the graph is longer than one request may be, and can be replaced by \
+                         pieces only with --update-url",
+            }),
             Mode::Add if updates => Ok(Way::StageAdd),
             Mode::Add => Err(RemoteError::Unable {
                 kind,
@@ -145,7 +151,7 @@ impl fmt::Display for Plan {
                     Way::Put => "replace it by one PUT and count",
                     Way::StageAdd => "send them into a graph beside it, count, add, compare",
                     Way::StageReplace =>
-                        "send them into a graph beside it, count, copy it over, count",
+                        "send them into a graph beside it, count, add, take out the old, compare",
                 }
             )?;
         }
