@@ -122,7 +122,7 @@ fn note(
         .to_owned();
     let words = strip_article(&words).to_owned();
     let one = &mut cast.beings[being];
-    if one.kind == EntityKind::Thing && super::resolve::is_person(&lower) {
+    if one.kind == EntityKind::Thing && super::role::is_person(&lower) {
         one.kind = EntityKind::Person;
     }
     if !one.descriptions.contains(&words) && !words.is_empty() {

@@ -43,6 +43,7 @@ pub mod name;
 pub mod nest;
 pub mod nominal;
 pub mod phrase;
+mod pronoun;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
@@ -50,6 +51,7 @@ pub mod rate;
 pub mod record;
 pub mod relation;
 pub mod resolve;
+mod role;
 pub mod scene;
 pub mod sentence;
 #[doc(hidden)]
