@@ -31,6 +31,8 @@ pub struct Being {
     pub plural: bool,
     /// Whether it has a proper name.
     pub named: bool,
+    /// Whether what it is was only guessed.
+    pub guessed: bool,
     /// Where it is mentioned.
     pub mentions: Vec<(Range<usize>, MentionForm)>,
 }
@@ -42,6 +44,8 @@ pub struct Cast {
     pub beings: Vec<Being>,
     /// The being that each token of a name belongs to.
     pub owner: BTreeMap<usize, usize>,
+    /// The being that a noun beside a name describes, by the noun: "the mayor, Ugo Ferrante".
+    pub described: BTreeMap<usize, usize>,
 }
 
 /// Joins names to beings.
@@ -52,6 +56,8 @@ pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> 
         cast: Cast::default(),
         by_words: BTreeMap::new(),
         by_part: BTreeMap::new(),
+        kin: Vec::new(),
+        signs: signs(reading, names),
     };
     // Full names first, so that a surname in a headline finds its owner.
     let long = |n: &Name| n.words.contains(' ') && !n.adjective;
@@ -63,6 +69,7 @@ pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> 
     for name in names {
         gather.mention(name);
     }
+    gather.seats();
     gather.cast.ordered()
 }
 
@@ -78,6 +85,47 @@ struct Gather<'a, 'r, 't> {
     by_words: BTreeMap<(String, bool), usize>,
     /// By one word of a name, or its initials.
     by_part: BTreeMap<String, Vec<usize>>,
+    /// People who are named as somebody's kin and by a first name alone.
+    kin: Vec<usize>,
+    /// What stands around the names whose words tell no kind.
+    signs: BTreeMap<String, Signs>,
+}
+
+/// What stands around all mentions of a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Signs {
+    /// "in X".
+    placed: usize,
+    /// "X said", "X's".
+    acting: usize,
+}
+
+/// Looks around every name of unknown kind.
+fn signs(reading: &Reading<'_>, names: &[Name]) -> BTreeMap<String, Signs> {
+    let mut out: BTreeMap<String, Signs> = BTreeMap::new();
+    for name in names.iter().filter(|n| n.kind.is_none()) {
+        let mut before = name.tokens.start;
+        if before > 0 && reading.word(before - 1).eq_ignore_ascii_case("the") {
+            before -= 1;
+        }
+        let before = before.checked_sub(1).map_or("", |i| reading.word(i));
+        let next = reading
+            .tokens
+            .get(name.tokens.end)
+            .map_or(Tag::Unknown, |t| t.tag);
+        let signs = out.entry(name.words.clone()).or_default();
+        if [
+            "in", "at", "near", "from", "to", "In", "At", "Near", "around", "outside",
+        ]
+        .contains(&before)
+            && next != Tag::Pos
+        {
+            signs.placed += 1;
+        } else if next.is_finite() || next == Tag::Pos || before == "," {
+            signs.acting += 1;
+        }
+    }
+    out
 }
 
 impl Gather<'_, '_, '_> {
@@ -115,12 +163,14 @@ impl Gather<'_, '_, '_> {
         let words: Vec<&str> = name.words.split(' ').collect();
         let kind = match name.kind {
             _ if seat => EntityKind::Organisation,
+            Some(_) if gazetteer().seat(&name.words).is_some() => EntityKind::Place,
             Some(kind) => kind,
             None => self.guess(name),
         };
         self.cast.beings.push(Being {
             name: name.words.clone(),
             kind,
+            guessed: name.kind.is_none() && !seat,
             gender: (kind == EntityKind::Person && words.len() > 1)
                 .then(|| gazetteer().gender(words[0]))
                 .flatten(),
@@ -151,28 +201,14 @@ impl Gather<'_, '_, '_> {
         at
     }
 
-    /// A single unknown name: what stands around its mention tells.
+    /// An unknown name: what stands around its mentions tells.
     fn guess(&self, name: &Name) -> EntityKind {
-        let before = name
-            .tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |i| self.reading.word(i));
-        let next = self
-            .reading
-            .tokens
-            .get(name.tokens.end)
-            .map_or(Tag::Unknown, |t| t.tag);
-        if [
-            "in", "at", "near", "from", "to", "In", "At", "Near", "around", "outside",
-        ]
-        .contains(&before)
-            && next != Tag::Pos
-        {
+        let signs = self.signs.get(&name.words).copied().unwrap_or_default();
+        if signs.placed > signs.acting {
             EntityKind::Place
         } else if gazetteer().gender(&name.words).is_some() {
             EntityKind::Person
-        } else if next.is_finite() || next == Tag::Pos || before == "," {
+        } else if signs.acting > 0 {
             EntityKind::Organisation
         } else {
             EntityKind::Thing
@@ -182,8 +218,8 @@ impl Gather<'_, '_, '_> {
     /// Whether a capital or palace stands for the government that sits in it.
     fn is_seat(&self, name: &Name) -> bool {
         let tables = gazetteer();
-        let palace =
-            tables.is("metonym", name.words.split(' ').next().unwrap_or("")) && !name.adjective;
+        let metonym = tables.is("metonym", name.words.split(' ').next().unwrap_or(""));
+        let palace = (metonym || tables.seat(&name.words).is_some()) && !name.adjective;
         let capital = tables.capital(&name.words).is_some();
         if !palace && !capital {
             return false;
@@ -210,6 +246,18 @@ impl Gather<'_, '_, '_> {
         match palace {
             true => !placed,
             false => acts && !placed || self.is_target(name),
+        }
+    }
+
+    /// Notes of which country capitals and palaces are part.
+    fn seats(&mut self) {
+        let tables = gazetteer();
+        for being in &mut self.cast.beings {
+            let country = tables
+                .capital(&being.name)
+                .or_else(|| tables.seat(&being.name));
+            let whole = country.and_then(|c| self.by_words.get(&(c.to_owned(), false)));
+            being.part_of.extend(whole);
         }
     }
 
@@ -240,13 +288,19 @@ impl Gather<'_, '_, '_> {
     fn mention(&mut self, name: &Name) {
         let at = match self.by_words.get(&(name.words.clone(), self.is_seat(name))) {
             Some(&at) => at,
-            None => self.part(name).unwrap_or_else(|| self.whole(name)),
+            None => self
+                .bracketed(name)
+                .or_else(|| self.part(name))
+                .unwrap_or_else(|| self.whole(name)),
         };
         let form = if name.adjective {
             MentionForm::Adjective
         } else {
             MentionForm::Name
         };
+        if form == MentionForm::Name {
+            self.note_kin(name, at);
+        }
         let being = &mut self.cast.beings[at];
         being.mentions.push((name.tokens.clone(), form));
         if form == MentionForm::Name {
@@ -269,20 +323,49 @@ impl Gather<'_, '_, '_> {
                 _ => {}
             }
         }
-        if let Some(country) = gazetteer()
-            .capital(&name.words)
-            .or(match name.words.as_str() {
-                "Kremlin" => Some("Russia"),
-                "White House" | "Pentagon" => Some("United States"),
-                _ => None,
-            })
-            && let Some(&whole) = self.by_words.get(&(country.to_owned(), false))
-        {
-            self.cast.beings[at].part_of.insert(whole);
-        }
         name.tokens.clone().for_each(|t| {
             self.cast.owner.insert(t, at);
         });
+    }
+
+    /// "Ferry Users' Forum (FUF)": what stands in brackets after a name is the same.
+    fn bracketed(&mut self, name: &Name) -> Option<usize> {
+        let open = name.tokens.start.checked_sub(1)?;
+        let tag = |i: usize| self.reading.tokens.get(i).map_or(Tag::Unknown, |t| t.tag);
+        let short = name.words.len() <= 10
+            && name.words.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && !name.words.contains(' ');
+        if !short || tag(open) != Tag::Open || tag(name.tokens.end) != Tag::Close {
+            return None;
+        }
+        let at = *self.cast.owner.get(&open.checked_sub(1)?)?;
+        let being = &self.cast.beings[at];
+        if matches!(being.kind, EntityKind::Person | EntityKind::Place) || !being.name.contains(' ')
+        {
+            return None;
+        }
+        self.by_words.insert((name.words.clone(), false), at);
+        Some(at)
+    }
+
+    /// "Her husband, Angus": somebody whose surname is another's.
+    fn note_kin(&mut self, name: &Name, at: usize) {
+        let before = name.tokens.start.saturating_sub(2)..name.tokens.start;
+        for word in before.map(|i| self.reading.word(i)) {
+            let gender = match word {
+                "husband" | "brother" | "father" | "son" | "uncle" | "nephew" | "grandfather"
+                | "grandson" => Gender::Male,
+                "wife" | "sister" | "mother" | "daughter" | "aunt" | "niece" | "grandmother"
+                | "granddaughter" | "widow" => Gender::Female,
+                _ => continue,
+            };
+            let being = &mut self.cast.beings[at];
+            being.gender.get_or_insert(gender);
+            being.kind = EntityKind::Person;
+            if !being.name.contains(' ') && !self.kin.contains(&at) && self.kin.len() < NAMESAKES {
+                self.kin.push(at);
+            }
+        }
     }
 
     /// The owner of a surname, a short form or initials: the one mentioned last.
@@ -318,6 +401,14 @@ impl Gather<'_, '_, '_> {
                     .gender
                     .is_none_or(|g| Some(g) == gender)
         };
+        // "Mr Tulloch" where only a Mrs Tulloch has the surname: her husband, Angus.
+        let gendered = |at: &&usize| {
+            let being = &self.cast.beings[**at];
+            gender.is_some() && being.gender == gender
+        };
+        if gender.is_some() && !list.iter().any(|at| fits(&at)) {
+            return self.kin.iter().find(gendered).copied();
+        }
         let titled = !name.title.is_empty();
         let person = |at: &&usize| !titled || self.cast.beings[**at].kind == EntityKind::Person;
         let pool: Vec<usize> = list.iter().filter(fits).filter(person).copied().collect();
@@ -353,6 +444,7 @@ impl Cast {
         Self {
             beings: beings.collect(),
             owner: self.owner.iter().map(|(&t, &i)| (t, place[i])).collect(),
+            described: BTreeMap::new(),
         }
     }
 }

@@ -114,6 +114,7 @@ fn note(
     head: usize,
 ) {
     let lower = reading.word(head).to_lowercase();
+    cast.described.insert(head, being);
     let described = tokens.clone();
     let words = reading
         .text
@@ -122,13 +123,16 @@ fn note(
         .to_owned();
     let words = strip_article(&words).to_owned();
     let one = &mut cast.beings[being];
-    if one.kind == EntityKind::Thing && super::role::is_person(&lower) {
-        one.kind = EntityKind::Person;
+    if let Some(kind) =
+        super::role::named_kind(&lower).filter(|_| one.guessed || one.kind == EntityKind::Thing)
+    {
+        one.kind = kind;
     }
     if !one.descriptions.contains(&words) && !words.is_empty() {
         one.descriptions.push(words);
     }
     one.heads.insert(lower.clone());
+    one.heads.extend(whole_title(&lower).map(str::to_owned));
     if lower.ends_with("woman") {
         one.gender = Some(super::gazetteer::Gender::Female);
     }
@@ -159,6 +163,31 @@ fn note(
         cast.beings[being].speaks_for.extend(owner);
     }
     let _ = scene;
+}
+
+/// What people call somebody with a shortened or learned title.
+fn whole_title(title: &str) -> Option<&'static str> {
+    Some(match title.trim_end_matches('.') {
+        "justice" => "judge",
+        "sen" => "senator",
+        "rep" | "congressman" | "congresswoman" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "det" => "detective",
+        "insp" => "inspector",
+        "prof" => "professor",
+        "lt" => "lieutenant",
+        "cmdr" => "commander",
+        "adm" => "admiral",
+        "supt" => "superintendent",
+        "ceo" => "executive",
+        "pm" | "premier" => "minister",
+        "dr" => "doctor",
+        _ => return None,
+    })
 }
 
 /// A phrase without its article.

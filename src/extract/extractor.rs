@@ -186,7 +186,13 @@ fn resolve(
             .count()
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&at| (depth(at), at));
+    // "I" is whoever speaks in its quotation, so that has to be known before.
+    let first = |at: usize| {
+        let token = drafts[at].source.first().map(|s| s.start);
+        let word = token.map_or("", |t| resolver.reading.word(t));
+        matches!(word, "I" | "We" | "we")
+    };
+    order.sort_by_key(|&at| (depth(at), first(at), at));
     let mut roles = vec![Role::default(); drafts.len()];
     let mut addressees = vec![Vec::new(); drafts.len()];
     for at in order {
@@ -207,6 +213,11 @@ fn resolve(
         addressees[at] = all(resolver, &draft.addressee);
         if let (Some(range), Some(&being)) = (draft.source.first(), roles[at].source.first()) {
             resolver.speaks(range.start, being);
+        }
+        if draft.quoted {
+            for range in &draft.content {
+                resolver.voices(range, &roles[at].source);
+            }
         }
     }
     (roles, addressees)

@@ -3,15 +3,28 @@
 use super::cast::Being;
 use super::gazetteer::Gender;
 use super::resolve::Resolver;
+use super::scene::Scene;
 use crate::article::{EntityKind, MentionForm};
+use std::ops::Range;
 
 /// How many sentences back a pronoun looks.
 const BACK: usize = 4;
+/// How many mentions back it looks at most.
+const LOOKED: usize = 200;
 
 impl Resolver<'_, '_, '_> {
     /// "He", "they", "we".
     pub(super) fn pronoun(&mut self, at: usize, speakers: &[usize]) -> Option<usize> {
         let word = self.reading.word(at).to_lowercase();
+        let first = matches!(
+            word.as_str(),
+            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves"
+        );
+        let speaker = match speakers {
+            [] if first => self.speaker(at).unwrap_or_default(),
+            speakers => speakers.to_vec(),
+        };
+        let speakers = speaker.as_slice();
         let found = match word.as_str() {
             "i" | "me" | "my" | "myself" => speakers.first().copied(),
             "we" | "us" | "our" | "ourselves" => self.side(speakers),
@@ -43,6 +56,36 @@ impl Resolver<'_, '_, '_> {
             ..Being::default()
         };
         Some(self.add(being, at))
+    }
+
+    /// Whom "who" or "which" takes up: the noun phrase before it.
+    pub(super) fn antecedent(
+        &mut self,
+        scene: &Scene<'_, '_>,
+        phrase: usize,
+        speakers: &[usize],
+    ) -> Option<usize> {
+        let mut before = phrase.checked_sub(1)?;
+        if scene.is_comma(before) {
+            before = before.checked_sub(1)?;
+        }
+        if !scene.is_noun(before) {
+            return None;
+        }
+        let person = matches!(scene.word(phrase), "who" | "whom" | "whose");
+        let near = self.resolved(scene.tokens_of(before, before + 1));
+        let near = near.filter(|&b| !person || self.cast.beings[b].kind == EntityKind::Person);
+        if near.is_some() {
+            return near;
+        }
+        let from = super::subject::climb(scene, before);
+        let whole = scene.tokens_of(from, before + 1);
+        self.resolve(&whole, speakers).first().copied()
+    }
+
+    /// The being of a name that ends a run of tokens.
+    fn resolved(&self, tokens: Range<usize>) -> Option<usize> {
+        self.cast.owner.get(&tokens.end.checked_sub(1)?).copied()
     }
 
     /// Those for whom a speaker says "we".
@@ -92,6 +135,28 @@ impl Resolver<'_, '_, '_> {
         None
     }
 
+    /// The beings that the same speaker named before in the same paragraph.
+    fn in_speech(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let quote = self.reading.quotes.around(at)?;
+        let paragraph = self.scene(at)?.paragraph;
+        let mut spoken = self.mentions.range(..at).rev().take(LOOKED);
+        let here = |t: usize| self.scene(t).is_some_and(|s| s.paragraph == paragraph);
+        let said = |t: usize| {
+            self.reading.quotes.around(t) == Some(quote)
+                || self.reading.quotes.around(t).is_some() && here(t)
+        };
+        spoken
+            .find(|(t, b)| said(**t) && fits(**b))
+            .map(|(_, b)| *b)
+    }
+
+    /// The last being before a token, further back than a reader looks as a rule.
+    fn long_before(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let seen = |t: usize| self.reading.quotes.around(t).is_none();
+        let mut all = self.mentions.range(..at).rev().take(LOOKED);
+        all.find(|(t, b)| seen(**t) && fits(**b)).map(|(_, b)| *b)
+    }
+
     fn person(&mut self, at: usize, gender: Gender, speakers: &[usize]) -> Option<usize> {
         let beings = &self.cast.beings;
         let fits = |b: usize| {
@@ -102,8 +167,11 @@ impl Resolver<'_, '_, '_> {
         };
         let sure = |b: usize| fits(b) && beings[b].gender == Some(gender);
         let found = self
-            .before(at, |b| fits(b) && (beings[b].named || sure(b)))
-            .or_else(|| self.before(at, fits))?;
+            .in_speech(at, fits)
+            .or_else(|| self.before(at, |b| fits(b) && (beings[b].named || sure(b))))
+            .or_else(|| self.before(at, fits))
+            .or_else(|| self.long_before(at, |b| beings[b].named && sure(b)))
+            .or_else(|| self.long_before(at, |b| beings[b].named && fits(b)))?;
         self.cast.beings[found].gender.get_or_insert(gender);
         Some(found)
     }
@@ -111,30 +179,36 @@ impl Resolver<'_, '_, '_> {
     fn thing(&self, at: usize, speakers: &[usize]) -> Option<usize> {
         use EntityKind::{Country, Organisation, Outlet};
         let beings = &self.cast.beings;
-        self.before(at, |b| {
+        let acts = |b: usize| {
             matches!(beings[b].kind, Organisation | Country | Outlet)
                 && !speakers.contains(&b)
                 && !beings[b].plural
-        })
-        .or_else(|| {
-            self.before(at, |b| {
-                beings[b].kind == EntityKind::Thing && !beings[b].plural && !speakers.contains(&b)
+        };
+        self.in_speech(at, acts)
+            .or_else(|| self.before(at, acts))
+            .or_else(|| {
+                self.before(at, |b| {
+                    beings[b].kind == EntityKind::Thing
+                        && !beings[b].plural
+                        && !speakers.contains(&b)
+                })
             })
-        })
     }
 
     fn many(&self, at: usize, speakers: &[usize]) -> Option<usize> {
         let beings = &self.cast.beings;
-        self.before(at, |b| {
+        let many = |b: usize| {
             (beings[b].plural || beings[b].kind == EntityKind::Group) && !speakers.contains(&b)
-        })
-        .or_else(|| {
-            self.before(at, |b| {
-                matches!(
-                    beings[b].kind,
-                    EntityKind::Organisation | EntityKind::Country
-                ) && !speakers.contains(&b)
-            })
-        })
+        };
+        let bodies = |b: usize| {
+            matches!(
+                beings[b].kind,
+                EntityKind::Organisation | EntityKind::Country
+            ) && !speakers.contains(&b)
+        };
+        self.in_speech(at, many)
+            .or_else(|| self.in_speech(at, bodies))
+            .or_else(|| self.before(at, many))
+            .or_else(|| self.before(at, bodies))
     }
 }

@@ -19,6 +19,10 @@ pub struct Resolver<'a, 'r, 't> {
     /// Where any being is mentioned outside what has been looked at.
     pub(super) mentions: BTreeMap<usize, usize>,
     pub(super) done: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By a noun, those with names whom the article describes by it.
+    pub(super) heads: BTreeMap<String, Vec<usize>>,
+    /// Who speaks in a quotation, by its number.
+    pub(super) voices: BTreeMap<usize, Vec<usize>>,
 }
 
 impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
@@ -30,10 +34,18 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
             .enumerate()
             .flat_map(|(i, b)| b.mentions.iter().map(move |(r, _)| (r.start, i)))
             .collect();
+        let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, being) in cast.beings.iter().enumerate().filter(|(_, b)| b.named) {
+            for head in &being.heads {
+                heads.entry(head.clone()).or_default().push(i);
+            }
+        }
         Self {
             reading,
             scenes,
             cast,
+            heads,
+            voices: BTreeMap::new(),
             sources: BTreeMap::new(),
             mentions,
             done: BTreeMap::new(),
@@ -42,9 +54,9 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
 
     /// Returns whom a phrase means; `speakers` are those whose quotation it stands in.
     pub fn resolve(&mut self, tokens: &Range<usize>, speakers: &[usize]) -> Vec<usize> {
-        if tokens.is_empty() || tokens.end > self.reading.tokens.len() {
+        let Some(tokens) = self.without_marks(tokens) else {
             return Vec::new();
-        }
+        };
         if let Some(done) = self.done.get(&(tokens.start, tokens.end)) {
             return done.clone();
         }
@@ -57,9 +69,52 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         found
     }
 
+    /// A span without the marks at its ends: a name never begins with the end of a quotation.
+    fn without_marks(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let mut tokens = tokens.start..tokens.end.min(self.reading.tokens.len());
+        let mark = |i: usize| {
+            self.reading.tokens[i].tag.is_mark()
+                || self.reading.quotes.side(i) != 0
+                || !self.reading.word(i).contains(char::is_alphanumeric)
+        };
+        while !tokens.is_empty() && mark(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && mark(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
     /// Notes that somebody speaks at a token.
     pub fn speaks(&mut self, token: usize, being: usize) {
         self.sources.insert(token, being);
+    }
+
+    /// Notes whose words a quotation holds.
+    pub fn voices(&mut self, content: &Range<usize>, speakers: &[usize]) {
+        if let Some(quote) = self.reading.quotes.around(content.start)
+            && !speakers.is_empty()
+        {
+            self.voices
+                .entry(quote)
+                .or_insert_with(|| speakers.to_vec());
+        }
+    }
+
+    /// Those whose words a token belongs to, as far as they are known.
+    pub(super) fn speaker(&self, at: usize) -> Option<Vec<usize>> {
+        let mut quote = self.reading.quotes.around(at)?;
+        loop {
+            if let Some(found) = self.voices.get(&quote) {
+                return Some(found.clone());
+            }
+            // A quotation that no mark closed goes on in the next paragraph.
+            quote = quote.checked_sub(1)?;
+            if self.reading.quotes.pairs[quote].closed {
+                return None;
+            }
+        }
     }
 
     pub(super) fn scene(&self, token: usize) -> Option<&'a Scene<'r, 't>> {
@@ -143,7 +198,16 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
 
     fn one(&mut self, tokens: Range<usize>, speakers: &[usize]) -> Option<usize> {
         let scene = self.scene(tokens.start)?;
-        let phrase = scene.phrase_of(tokens.start);
+        let mut tokens = tokens;
+        let mut phrase = scene.phrase_of(tokens.start);
+        // "which the team": the noun phrase after the link is the one that speaks.
+        if scene.phrase_of(tokens.end - 1) == phrase + 1
+            && scene.is_noun(phrase + 1)
+            && matches!(scene.tag(phrase), Tag::Wdt | Tag::Wp | Tag::In | Tag::Cc)
+        {
+            phrase += 1;
+            tokens.start = scene.get(phrase)?.tokens.start;
+        }
         let base = scene.get(phrase)?.tokens.clone();
         let base = base.start.max(tokens.start)..base.end.min(tokens.end);
         let head = match scene.get(phrase)?.kind {
@@ -151,6 +215,12 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
             _ => base.end - 1,
         };
         let tag = self.reading.tokens[head].tag;
+        if base.len() == 1
+            && matches!(tag, Tag::Wp | Tag::WpS | Tag::Wdt)
+            && let Some(found) = self.antecedent(scene, phrase, speakers)
+        {
+            return Some(found);
+        }
         if matches!(tag, Tag::Prp | Tag::PrpS)
             || base.len() == 1 && matches!(tag, Tag::Wp | Tag::WpS)
         {

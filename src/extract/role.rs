@@ -20,11 +20,12 @@ impl Resolver<'_, '_, '_> {
         let (lower, mut buffer) = (self.reading.word(head).to_lowercase(), String::new());
         let noun = lemma(&lower, self.reading.tokens[head].tag, &mut buffer).to_owned();
         let first = self.reading.tokens[base.start].tag;
-        let definite = matches!(
-            self.reading.word(base.start).to_lowercase().as_str(),
-            "the" | "this" | "that" | "these" | "those" | "both"
-        );
+        let definite = self.is_definite(&base, head);
         let plural = self.reading.tokens[head].tag == Tag::Nns || MANY.contains(&lower.as_str());
+        if let Some(&being) = self.cast.described.get(&head) {
+            self.mention(being, base.clone(), MentionForm::Nominal);
+            return Some(being);
+        }
         if definite && let Some(being) = self.known(&base, head, &noun, plural) {
             self.mention(being, base.clone(), MentionForm::Nominal);
             return Some(being);
@@ -49,7 +50,10 @@ impl Resolver<'_, '_, '_> {
         }
         let mut being = Being {
             name: strip_article(words).to_owned(),
-            kind: kind(&noun, plural),
+            kind: kind(
+                self.counted(&tokens, head).as_deref().unwrap_or(&noun),
+                plural,
+            ),
             plural,
             mentions: vec![(tokens.clone(), MentionForm::Nominal)],
             ..Being::default()
@@ -77,6 +81,54 @@ impl Resolver<'_, '_, '_> {
             }
         }
         Some(self.add(being, tokens.start))
+    }
+
+    /// Whether a phrase means something that the reader is taken to know.
+    fn is_definite(&self, base: &Range<usize>, head: usize) -> bool {
+        let first = self.reading.tokens[base.start].tag;
+        let word = self.reading.word(base.start).to_lowercase();
+        let determined = matches!(
+            word.as_str(),
+            "the" | "this" | "that" | "these" | "those" | "both"
+        );
+        let owned =
+            first == Tag::PrpS || base.clone().any(|t| self.reading.tokens[t].tag == Tag::Pos);
+        // A headline leaves its articles out.
+        let bare = !matches!(first, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs)
+            && self.reading.tokens[head].tag != Tag::Nns
+            && self.is_headline(base.start);
+        determined || owned || bare
+    }
+
+    /// Whether a token stands in a first line without a full stop.
+    fn is_headline(&self, at: usize) -> bool {
+        self.scene(at).is_some_and(|scene| {
+            let last = scene.tokens.end.saturating_sub(1);
+            self.reading.tokens[last].tag != Tag::Stop
+                && scene.tokens.len() < 30
+                && self
+                    .scene(scene.tokens.end)
+                    .is_none_or(|next| next.paragraph != scene.paragraph)
+        })
+    }
+
+    /// The noun that is counted in "one of the bankers", as one.
+    fn counted(&self, tokens: &Range<usize>, head: usize) -> Option<String> {
+        let word = self.reading.word(head).to_lowercase();
+        let counts = matches!(
+            word.as_str(),
+            "one" | "another" | "neither" | "either" | "none"
+        );
+        if !counts || self.reading.word(head + 1) != "of" || head + 2 >= tokens.end {
+            return None;
+        }
+        let scene = self.scene(head)?;
+        let phrase = scene.get(scene.phrase_of(head + 2))?;
+        let super::phrase::PhraseKind::Noun(counted) = phrase.kind else {
+            return None;
+        };
+        let (lower, mut buffer) = (self.reading.word(counted).to_lowercase(), String::new());
+        Some(lemma(&lower, Tag::Nns, &mut buffer).to_owned())
     }
 
     fn first_owner(&self, tokens: &Range<usize>) -> usize {
@@ -119,47 +171,31 @@ impl Resolver<'_, '_, '_> {
         if let Some(found) = latest(&contains) {
             return Some(found);
         }
-        let classes: &[(&[&str], EntityKind)] = &[
-            (
-                &[
-                    "company",
-                    "firm",
-                    "manufacturer",
-                    "maker",
-                    "group",
-                    "organisation",
-                    "organization",
-                    "retailer",
-                    "operator",
-                    "carrier",
-                    "charity",
-                    "supplier",
-                    "builder",
-                ],
-                EntityKind::Organisation,
-            ),
-            (
-                &[
-                    "agency",
-                    "newspaper",
-                    "paper",
-                    "outlet",
-                    "broadcaster",
-                    "magazine",
-                    "site",
-                    "website",
-                    "channel",
-                    "daily",
-                ],
-                EntityKind::Outlet,
-            ),
-            (&["country", "nation"], EntityKind::Country),
-        ];
-        let class = classes
-            .iter()
-            .find(|(nouns, _)| nouns.contains(&noun))
-            .map(|(_, kind)| *kind)?;
-        latest(&|b: &Being| b.kind == class && b.named)
+        if let Some(kind) = class(noun)
+            && let Some(found) = latest(&|b: &Being| b.kind == kind && b.named)
+        {
+            return Some(found);
+        }
+        self.later(base, noun, country)
+    }
+
+    /// The only one in the article that a noun describes, though further on.
+    fn later(&self, base: &Range<usize>, noun: &str, country: Option<usize>) -> Option<usize> {
+        let beings = &self.cast.beings;
+        let first = self.reading.tokens[base.start].tag;
+        let [only] = self.heads.get(noun)?.as_slice() else {
+            return None;
+        };
+        let being = &beings[*only];
+        let owned = |c: usize| {
+            being.speaks_for.contains(&c)
+                || being.part_of.contains(&c)
+                || being
+                    .descriptions
+                    .iter()
+                    .any(|d| self.mentions_country(d, c))
+        };
+        (first != Tag::PrpS && country.is_none_or(owned)).then_some(*only)
     }
 
     fn mentions_country(&self, description: &str, country: usize) -> bool {
@@ -167,6 +203,73 @@ impl Resolver<'_, '_, '_> {
         description
             .split(' ')
             .any(|w| gazetteer().demonym(w).is_some_and(|c| c == name) || w == name)
+    }
+}
+
+/// What a named thing is that is called by a common noun.
+fn class(noun: &str) -> Option<EntityKind> {
+    const FIRMS: &[&str] = &[
+        "company",
+        "firm",
+        "manufacturer",
+        "maker",
+        "group",
+        "organisation",
+        "organization",
+        "retailer",
+        "operator",
+        "carrier",
+        "charity",
+        "supplier",
+        "builder",
+        "bank",
+        "airline",
+        "startup",
+        "developer",
+        "business",
+        "union",
+        "regulator",
+        "watchdog",
+        "lender",
+        "insurer",
+        "brewer",
+        "chain",
+        "club",
+    ];
+    const OUTLETS: &[&str] = &[
+        "agency",
+        "newspaper",
+        "paper",
+        "outlet",
+        "broadcaster",
+        "magazine",
+        "site",
+        "website",
+        "channel",
+        "daily",
+        "weekly",
+        "tabloid",
+        "newswire",
+    ];
+    const PLACES: &[&str] = &[
+        "town", "city", "village", "island", "region", "county", "district", "province",
+    ];
+    let any = |list: &[&str]| list.contains(&noun);
+    match noun {
+        _ if any(FIRMS) => Some(EntityKind::Organisation),
+        _ if any(OUTLETS) => Some(EntityKind::Outlet),
+        _ if any(PLACES) => Some(EntityKind::Place),
+        "country" | "nation" => Some(EntityKind::Country),
+        _ => None,
+    }
+}
+
+/// What a name is that stands beside a common noun.
+pub(super) fn named_kind(noun: &str) -> Option<EntityKind> {
+    match class(noun) {
+        _ if is_person(noun) => Some(EntityKind::Person),
+        None if gazetteer().is("organisation", noun) => Some(EntityKind::Organisation),
+        kind => kind,
     }
 }
 
@@ -259,7 +362,26 @@ pub(super) fn is_person(noun: &str) -> bool {
 }
 
 fn kind(noun: &str, plural: bool) -> EntityKind {
+    const BODIES: &[&str] = &[
+        "opposition",
+        "defence",
+        "defense",
+        "prosecution",
+        "jury",
+        "crew",
+        "family",
+        "couple",
+        "crowd",
+        "audience",
+        "staff",
+        "team",
+        "public",
+        "police",
+    ];
+    const OFFICES: &[&str] = &["regulator", "watchdog", "inspectorate", "ombudsman"];
     match noun {
+        n if BODIES.contains(&n) => EntityKind::Group,
+        n if OFFICES.contains(&n) => EntityKind::Organisation,
         n if plural
             && (is_person(n)
                 || ![
