@@ -31,6 +31,8 @@ pub struct Being {
     pub plural: bool,
     /// Whether it has a proper name.
     pub named: bool,
+    /// Whether a title told the gender: "Ms".
+    pub titled: bool,
     /// Whether what it is was only guessed.
     pub guessed: bool,
     /// Where it is mentioned.
@@ -147,7 +149,7 @@ impl Gather<'_, '_, '_> {
                 };
                 self.by_part.get(part)?.iter().find(fits).copied()
             });
-        let at = match longer.filter(|_| words.len() > 1) {
+        let at = match longer.filter(|_| words.len() > 1 && !name.known) {
             Some(at) => {
                 self.cast.beings[at].aliases.insert(name.words.clone());
                 at
@@ -163,6 +165,7 @@ impl Gather<'_, '_, '_> {
         let words: Vec<&str> = name.words.split(' ').collect();
         let kind = match name.kind {
             _ if seat => EntityKind::Organisation,
+            Some(kind) if name.known => kind,
             Some(_) if gazetteer().seat(&name.words).is_some() => EntityKind::Place,
             Some(kind) => kind,
             None => self.guess(name),
@@ -217,6 +220,9 @@ impl Gather<'_, '_, '_> {
 
     /// Whether a capital or palace stands for the government that sits in it.
     fn is_seat(&self, name: &Name) -> bool {
+        if name.known {
+            return false;
+        }
         let tables = gazetteer();
         let metonym = tables.is("metonym", name.words.split(' ').next().unwrap_or(""));
         let palace = (metonym || tables.seat(&name.words).is_some()) && !name.adjective;
@@ -288,6 +294,7 @@ impl Gather<'_, '_, '_> {
     fn mention(&mut self, name: &Name) {
         let at = match self.by_words.get(&(name.words.clone(), self.is_seat(name))) {
             Some(&at) => at,
+            None if name.known => self.whole(name),
             None => self
                 .bracketed(name)
                 .or_else(|| self.part(name))
@@ -303,6 +310,10 @@ impl Gather<'_, '_, '_> {
         }
         let being = &mut self.cast.beings[at];
         being.mentions.push((name.tokens.clone(), form));
+        if name.known {
+            let words: Vec<&str> = name.tokens.clone().map(|t| self.reading.word(t)).collect();
+            being.aliases.insert(words.join(" "));
+        }
         if form == MentionForm::Name {
             being.named = true;
             if being.name != name.words
@@ -317,11 +328,12 @@ impl Gather<'_, '_, '_> {
             .clone()
             .map(|i| self.reading.word(i).to_lowercase());
         for word in title {
-            match word.trim_end_matches('.') {
-                "mr" | "sir" | "lord" => being.gender = Some(Gender::Male),
-                "mrs" | "ms" | "miss" | "dame" | "lady" => being.gender = Some(Gender::Female),
-                _ => {}
-            }
+            let gender = match word.trim_end_matches('.') {
+                "mr" | "sir" | "lord" => Gender::Male,
+                "mrs" | "ms" | "miss" | "dame" | "lady" => Gender::Female,
+                _ => continue,
+            };
+            (being.gender, being.titled) = (Some(gender), true);
         }
         name.tokens.clone().for_each(|t| {
             self.cast.owner.insert(t, at);
@@ -407,7 +419,10 @@ impl Gather<'_, '_, '_> {
             gender.is_some() && being.gender == gender
         };
         if gender.is_some() && !list.iter().any(|at| fits(&at)) {
-            return self.kin.iter().find(gendered).copied();
+            // A first name may mislead; a title does not.
+            let misled = |at: &&usize| list.len() == 1 && !self.cast.beings[**at].titled;
+            let kin = self.kin.iter().find(gendered);
+            return kin.or_else(|| list.first().filter(misled)).copied();
         }
         let titled = !name.title.is_empty();
         let person = |at: &&usize| !titled || self.cast.beings[**at].kind == EntityKind::Person;

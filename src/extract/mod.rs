@@ -29,12 +29,14 @@ pub mod frame;
 pub mod gazetteer;
 #[doc(hidden)]
 pub mod hint;
+pub mod known;
 pub mod language;
 #[doc(hidden)]
 pub mod lattice;
 pub mod lemma;
 pub mod lexicon;
 pub mod link;
+mod listed;
 pub mod merge;
 pub mod model;
 #[doc(hidden)]

@@ -1,10 +1,11 @@
 //! Proper names: where they stand and what they name.
 
 use super::gazetteer::{Gazetteer, gazetteer};
+use super::known::{KnownNames, Match};
 use super::scene::Scene;
 use super::{Kind, Reading, Tag};
 use crate::article::EntityKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A proper name in the text.
@@ -22,17 +23,23 @@ pub struct Name {
     pub adjective: bool,
     /// Number of its sentence.
     pub sentence: usize,
+    /// Whether it is of the user's own list, whose name and kind it then has.
+    pub known: bool,
 }
 
-/// Finds the names of a text, in order.
-pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Name> {
-    let finder = Finder {
+/// Finds the names of a text, in order; those of the user's own list come first.
+pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], known: &KnownNames) -> Vec<Name> {
+    let mut finder = Finder {
         reading,
         tables: gazetteer(),
         lower: lower_case_words(reading),
         inner: inner_names(reading),
         capitals: inner_capitals(reading),
+        known,
+        own: BTreeMap::new(),
     };
+    finder.own = finder.own(scenes);
+    let finder = finder;
     let (headlines, body): (Vec<_>, Vec<_>) =
         (0..scenes.len()).partition(|&s| finder.is_headline(&scenes[s]));
     let mut out: Vec<Name> = body
@@ -94,17 +101,20 @@ fn inner_capitals(reading: &Reading<'_>) -> Vec<bool> {
     out
 }
 
-struct Finder<'r, 't> {
-    reading: &'r Reading<'t>,
-    tables: &'static Gazetteer,
-    lower: BTreeSet<&'t str>,
+pub(super) struct Finder<'r, 't> {
+    pub(super) reading: &'r Reading<'t>,
+    pub(super) tables: &'static Gazetteer,
+    pub(super) lower: BTreeSet<&'t str>,
     /// Proper nouns that stand inside a sentence somewhere.
     inner: BTreeSet<&'t str>,
     /// Nouns and adjectives with a capital inside a sentence, by token.
     capitals: Vec<bool>,
+    pub(super) known: &'r KnownNames,
+    /// The names of the user's own list, by their first token.
+    pub(super) own: BTreeMap<usize, Match>,
 }
 
-const TIMES: &[&str] = &[
+pub(super) const TIMES: &[&str] = &[
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -138,16 +148,16 @@ const PARTICLES: &[&str] = &[
 ];
 
 impl<'t> Finder<'_, 't> {
-    fn word(&self, at: usize) -> &'t str {
+    pub(super) fn word(&self, at: usize) -> &'t str {
         self.reading.word(at)
     }
 
-    fn tag(&self, at: usize) -> Tag {
+    pub(super) fn tag(&self, at: usize) -> Tag {
         self.reading.tokens.get(at).map_or(Tag::Unknown, |t| t.tag)
     }
 
     /// Whether most words of a sentence without a full stop have capitals.
-    fn is_headline(&self, scene: &Scene<'_, '_>) -> bool {
+    pub(super) fn is_headline(&self, scene: &Scene<'_, '_>) -> bool {
         let words: Vec<&str> = scene
             .tokens
             .clone()
@@ -163,19 +173,26 @@ impl<'t> Finder<'_, 't> {
         words.len() > 3 && !stopped && capitals * 10 >= long.len() * 8
     }
 
-    fn is_part(&self, at: usize) -> bool {
+    pub(super) fn is_part(&self, at: usize) -> bool {
         let word = self.word(at);
         let capital = word.chars().any(char::is_uppercase);
-        (self.tag(at).is_name() || self.capitals.get(at).is_some_and(|c| *c))
+        let saint = matches!(word, "St" | "St.");
+        (self.tag(at).is_name() || saint || self.capitals.get(at).is_some_and(|c| *c))
             && capital
             && !TIMES.contains(&word)
             && self.reading.tokens[at].kind != Kind::Markup
+            && !self.own.contains_key(&at)
     }
 
     fn sentence(&self, scene: &Scene<'_, '_>, number: usize) -> Vec<Name> {
         let mut out = Vec::new();
         let mut at = scene.tokens.start;
         while at < scene.tokens.end {
+            if let Some(found) = self.own.get(&at) {
+                out.push(self.listed(found, number));
+                at = found.tokens.end;
+                continue;
+            }
             let end = self.run(at, scene.tokens.end);
             if end == at {
                 if let Some(country) = self.tables.demonym(self.word(at)) {
@@ -254,7 +271,7 @@ impl<'t> Finder<'_, 't> {
     }
 
     /// Whether a run ends in a word after which "of ..." belongs to the name.
-    fn is_institution(&self, start: usize, at: usize) -> bool {
+    pub(super) fn is_institution(&self, start: usize, at: usize) -> bool {
         const MORE: &[&str] = &[
             "Secretary",
             "Republic",
@@ -316,9 +333,14 @@ impl<'t> Finder<'_, 't> {
             out.push(self.name(office.end..run.end, office, sentence));
             return;
         }
-        // "Islamic militants": an adjective by itself names nobody.
+        // "Islamic militants", "the Opposition": a capital that makes no name.
+        let before = run
+            .start
+            .checked_sub(1)
+            .map_or(Tag::Unknown, |i| self.tag(i));
         if run.len() == 1
-            && self.tag(run.start) == Tag::Jj
+            && self.capitals[run.start]
+            && (self.tag(run.start) == Tag::Jj || matches!(before, Tag::Dt | Tag::PrpS))
             && self.tables.name(self.word(run.start)).is_none()
         {
             return;
@@ -456,10 +478,11 @@ impl<'t> Finder<'_, 't> {
             kind: Some(EntityKind::Country),
             adjective: true,
             sentence,
+            known: false,
         }
     }
 
-    fn name(&self, tokens: Range<usize>, title: Range<usize>, sentence: usize) -> Name {
+    pub(super) fn name(&self, tokens: Range<usize>, title: Range<usize>, sentence: usize) -> Name {
         let words = self.join(&tokens);
         let known = self.tables.name(&words).map(|(_, usual)| usual);
         Name {
@@ -469,6 +492,7 @@ impl<'t> Finder<'_, 't> {
             title,
             adjective: false,
             sentence,
+            known: false,
         }
     }
 
@@ -542,7 +566,17 @@ impl<'t> Finder<'_, 't> {
         let mut out = Vec::new();
         let mut at = scene.tokens.start;
         while at < scene.tokens.end {
-            let longest = (at + 1..=(at + 5).min(scene.tokens.end))
+            if let Some(found) = self.own.get(&at) {
+                out.push(self.listed(found, number));
+                at = found.tokens.end;
+                continue;
+            }
+            let own = self
+                .own
+                .range(at..)
+                .next()
+                .map_or(usize::MAX, |(&at, _)| at);
+            let longest = (at + 1..=(at + 5).min(scene.tokens.end).min(own))
                 .rev()
                 .find(|&end| {
                     let words = self.join(&(at..end));

@@ -101,9 +101,14 @@ impl Resolver<'_, '_, '_> {
 
     /// The beings before a token: sentence by sentence back, in each the sources first.
     fn before(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.back(at, BACK, fits)
+    }
+
+    /// The same, so many sentences back.
+    fn back(&self, at: usize, most: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let here = self.scenes.partition_point(|s| s.tokens.end <= at);
         let outside = self.reading.quotes.around(at);
-        for back in 0..=BACK {
+        for back in 0..=most {
             let Some(number) = here.checked_sub(back) else {
                 break;
             };
@@ -150,6 +155,14 @@ impl Resolver<'_, '_, '_> {
             .map(|(_, b)| *b)
     }
 
+    /// The beings before a token in its own paragraph, as [`before`](Self::before) finds them.
+    fn in_paragraph(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let here = self.scene(at)?.paragraph;
+        let first = self.scenes.partition_point(|s| s.paragraph < here);
+        let back = self.scenes.partition_point(|s| s.tokens.end <= at) - first;
+        self.back(at, back.min(BACK), fits)
+    }
+
     /// The last being before a token, further back than a reader looks as a rule.
     fn long_before(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let seen = |t: usize| self.reading.quotes.around(t).is_none();
@@ -168,7 +181,7 @@ impl Resolver<'_, '_, '_> {
         let sure = |b: usize| fits(b) && beings[b].gender == Some(gender);
         let found = self
             .in_speech(at, fits)
-            .or_else(|| self.before(at, |b| fits(b) && (beings[b].named || sure(b))))
+            .or_else(|| self.in_paragraph(at, |b| fits(b) && (beings[b].named || sure(b))))
             .or_else(|| self.before(at, fits))
             .or_else(|| self.long_before(at, |b| beings[b].named && sure(b)))
             .or_else(|| self.long_before(at, |b| beings[b].named && fits(b)))?;

@@ -1,6 +1,7 @@
 //! Whom a phrase means: names, pronouns, "the president".
 
 use super::cast::{Being, Cast};
+use super::gazetteer::gazetteer;
 use super::phrase::PhraseKind;
 use super::scene::Scene;
 use super::{Reading, Tag};
@@ -209,6 +210,16 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
             tokens.start = scene.get(phrase)?.tokens.start;
         }
         let base = scene.get(phrase)?.tokens.clone();
+        // "Mr" of "Mr Reinhart": a span that ends inside a name means its bearer.
+        if tokens.end < base.end
+            && let Some(owner) = self.head_owner(scene, phrase)
+            && tokens.clone().all(|t| {
+                gazetteer().is("title", self.reading.word(t))
+                    || self.cast.owner.get(&t) == Some(&owner)
+            })
+        {
+            return Some(owner);
+        }
         let base = base.start.max(tokens.start)..base.end.min(tokens.end);
         let head = match scene.get(phrase)?.kind {
             PhraseKind::Noun(head) if base.contains(&head) => head,

@@ -26,6 +26,10 @@ impl Resolver<'_, '_, '_> {
             self.mention(being, base.clone(), MentionForm::Nominal);
             return Some(being);
         }
+        if let Some(being) = self.called(&tokens, head) {
+            self.mention(being, base.clone(), MentionForm::Nominal);
+            return Some(being);
+        }
         if definite && let Some(being) = self.known(&base, head, &noun, plural) {
             self.mention(being, base.clone(), MentionForm::Nominal);
             return Some(being);
@@ -86,18 +90,24 @@ impl Resolver<'_, '_, '_> {
     /// Whether a phrase means something that the reader is taken to know.
     fn is_definite(&self, base: &Range<usize>, head: usize) -> bool {
         let first = self.reading.tokens[base.start].tag;
-        let word = self.reading.word(base.start).to_lowercase();
-        let determined = matches!(
-            word.as_str(),
-            "the" | "this" | "that" | "these" | "those" | "both"
-        );
-        let owned =
-            first == Tag::PrpS || base.clone().any(|t| self.reading.tokens[t].tag == Tag::Pos);
         // A headline leaves its articles out.
         let bare = !matches!(first, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs)
             && self.reading.tokens[head].tag != Tag::Nns
             && self.is_headline(base.start);
-        determined || owned || bare
+        determined(self.reading.word(base.start)) || self.is_owned(base) || bare
+    }
+
+    /// "her sister", "Tessel’s chairwoman".
+    fn is_owned(&self, base: &Range<usize>) -> bool {
+        let mut tags = base.clone().map(|t| self.reading.tokens[t].tag);
+        tags.any(|tag| matches!(tag, Tag::PrpS | Tag::Pos))
+    }
+
+    /// "a volunteer named Dario Conti": the one with the name.
+    fn called(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
+        let word = self.reading.word(head + 1);
+        let named = head + 2 < tokens.end && matches!(word, "named" | "called" | "nicknamed");
+        self.cast.owner.get(&(head + 2)).filter(|_| named).copied()
     }
 
     /// Whether a token stands in a first line without a full stop.
@@ -163,15 +173,17 @@ impl Resolver<'_, '_, '_> {
         if plural {
             return None;
         }
+        let owned = self.is_owned(base);
         let contains = |b: &Being| {
             b.named
                 && b.name.to_lowercase().split(' ').any(|w| w == noun)
                 && b.kind != EntityKind::Person
         };
-        if let Some(found) = latest(&contains) {
+        if let Some(found) = latest(&contains).filter(|_| !owned) {
             return Some(found);
         }
-        if let Some(kind) = class(noun)
+        if let Some(kind) =
+            class(noun).filter(|_| !owned && determined(self.reading.word(base.start)))
             && let Some(found) = latest(&|b: &Being| b.kind == kind && b.named)
         {
             return Some(found);
@@ -206,6 +218,12 @@ impl Resolver<'_, '_, '_> {
     }
 }
 
+/// Whether a word before a noun says that the reader knows what is meant.
+fn determined(word: &str) -> bool {
+    let words = ["the", "this", "that", "these", "those", "both"];
+    words.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
 /// What a named thing is that is called by a common noun.
 fn class(noun: &str) -> Option<EntityKind> {
     const FIRMS: &[&str] = &[
@@ -222,19 +240,12 @@ fn class(noun: &str) -> Option<EntityKind> {
         "charity",
         "supplier",
         "builder",
-        "bank",
         "airline",
         "startup",
-        "developer",
         "business",
-        "union",
-        "regulator",
-        "watchdog",
         "lender",
         "insurer",
         "brewer",
-        "chain",
-        "club",
     ];
     const OUTLETS: &[&str] = &[
         "agency",
