@@ -38,19 +38,17 @@ pub(super) struct Read {
 
 /// Reads all inputs into a sink; what cannot be read is said and counted.
 ///
-/// Statements read from a text that are less probable than `least` are left out.
+/// Articles go through the extractor; RDF goes in as it stands.
 pub(super) fn feed(
     inputs: &Inputs,
     relations: &Relations,
-    least: f64,
+    extractor: Extractor,
     sink: &mut dyn Sink,
 ) -> Read {
     let mut feed = Feed {
         inputs,
         relations,
-        extractor: Extractor::new()
-            .with_relations(relations)
-            .with_min_confidence(least),
+        extractor,
         sink,
         read: Read::default(),
     };

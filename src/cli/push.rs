@@ -51,6 +51,10 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. RDF goes in as it stands.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
@@ -65,6 +69,7 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn push(args: &Args) -> Result<Exit, String> {
     let relations = export::relations(args.relations.as_deref())?;
+    let extractor = export::extractor(&relations, args.entities.as_deref())?;
     let meter = Meter::new();
     // Wrong names and passwords come out before hours of reading.
     let remote = args.store.open(&args.to, &meter)?;
@@ -72,7 +77,7 @@ fn push(args: &Args) -> Result<Exit, String> {
         spool: Spool::new().with_graph(args.graph.clone()),
         options: options(args.base.clone(), &relations),
     };
-    let read = feed::feed(&args.inputs, &relations, 0.0, &mut sink);
+    let read = feed::feed(&args.inputs, &relations, extractor, &mut sink);
     if read.taken == 0 {
         return Err("nothing to push".to_owned());
     }

@@ -95,10 +95,19 @@ fn inner_capitals(reading: &Reading<'_>) -> Vec<bool> {
                 && token.kind == Kind::Word
                 && matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::Fw)
                 && word.starts_with(char::is_uppercase)
-                && word.chars().any(char::is_lowercase);
+                && word.chars().any(char::is_lowercase)
+                && (token.tag != Tag::Jj || of_body(reading, at));
         }
     }
     out
+}
+
+/// Whether capitals from an adjective on end in the word for a body or place: "Financial Courier".
+fn of_body(reading: &Reading<'_>, at: usize) -> bool {
+    let capital = |i: &usize| reading.word(*i).starts_with(char::is_uppercase);
+    let last = (at..at + 4).take_while(capital).last().unwrap_or(at);
+    let class = ["organisation", "outlet", "place", "event"];
+    class.iter().any(|c| gazetteer().is(c, reading.word(last)))
 }
 
 pub(super) struct Finder<'r, 't> {

@@ -163,11 +163,13 @@ impl Resolver<'_, '_, '_> {
         self.back(at, back.min(BACK), fits)
     }
 
-    /// The last being before a token, further back than a reader looks as a rule.
+    /// The being mentioned most before a token, further back than a reader looks as a rule.
     fn long_before(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let seen = |t: usize| self.reading.quotes.around(t).is_none();
-        let mut all = self.mentions.range(..at).rev().take(LOOKED);
-        all.find(|(t, b)| seen(**t) && fits(**b)).map(|(_, b)| *b)
+        let all = self.mentions.range(..at).rev().take(LOOKED);
+        let all = all.filter(|(t, b)| seen(**t) && fits(**b)).map(|(_, b)| *b);
+        let often = |b: &usize| self.cast.beings[*b].mentions.len();
+        all.max_by_key(|b| (often(b), std::cmp::Reverse(*b)))
     }
 
     fn person(&mut self, at: usize, gender: Gender, speakers: &[usize]) -> Option<usize> {
@@ -182,6 +184,7 @@ impl Resolver<'_, '_, '_> {
         let found = self
             .in_speech(at, fits)
             .or_else(|| self.in_paragraph(at, |b| fits(b) && (beings[b].named || sure(b))))
+            .or_else(|| self.before(at, |b| fits(b) && sure(b)))
             .or_else(|| self.before(at, fits))
             .or_else(|| self.long_before(at, |b| beings[b].named && sure(b)))
             .or_else(|| self.long_before(at, |b| beings[b].named && fits(b)))?;

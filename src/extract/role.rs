@@ -20,7 +20,7 @@ impl Resolver<'_, '_, '_> {
         let (lower, mut buffer) = (self.reading.word(head).to_lowercase(), String::new());
         let noun = lemma(&lower, self.reading.tokens[head].tag, &mut buffer).to_owned();
         let first = self.reading.tokens[base.start].tag;
-        let definite = self.is_definite(&base, head);
+        let definite = self.is_definite(&base);
         let plural = self.reading.tokens[head].tag == Tag::Nns || MANY.contains(&lower.as_str());
         if let Some(&being) = self.cast.described.get(&head) {
             self.mention(being, base.clone(), MentionForm::Nominal);
@@ -88,13 +88,8 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// Whether a phrase means something that the reader is taken to know.
-    fn is_definite(&self, base: &Range<usize>, head: usize) -> bool {
-        let first = self.reading.tokens[base.start].tag;
-        // A headline leaves its articles out.
-        let bare = !matches!(first, Tag::Dt | Tag::Cd | Tag::Jj | Tag::Jjr | Tag::Jjs)
-            && self.reading.tokens[head].tag != Tag::Nns
-            && self.is_headline(base.start);
-        determined(self.reading.word(base.start)) || self.is_owned(base) || bare
+    fn is_definite(&self, base: &Range<usize>) -> bool {
+        determined(self.reading.word(base.start)) || self.is_owned(base)
     }
 
     /// "her sister", "Tessel’s chairwoman".
@@ -108,18 +103,6 @@ impl Resolver<'_, '_, '_> {
         let word = self.reading.word(head + 1);
         let named = head + 2 < tokens.end && matches!(word, "named" | "called" | "nicknamed");
         self.cast.owner.get(&(head + 2)).filter(|_| named).copied()
-    }
-
-    /// Whether a token stands in a first line without a full stop.
-    fn is_headline(&self, at: usize) -> bool {
-        self.scene(at).is_some_and(|scene| {
-            let last = scene.tokens.end.saturating_sub(1);
-            self.reading.tokens[last].tag != Tag::Stop
-                && scene.tokens.len() < 30
-                && self
-                    .scene(scene.tokens.end)
-                    .is_none_or(|next| next.paragraph != scene.paragraph)
-        })
     }
 
     /// The noun that is counted in "one of the bankers", as one.
@@ -158,8 +141,10 @@ impl Resolver<'_, '_, '_> {
         let pool = self.recent(base.start);
         let latest =
             |fits: &dyn Fn(&Being) -> bool| pool.iter().copied().find(|&b| fits(&beings[b]));
+        let possessive = self.reading.tokens[base.start].tag == Tag::PrpS;
         let described = |b: &Being| {
             b.heads.contains(noun)
+                && (!possessive || b.descriptions.iter().any(|d| is_owned_by(d)))
                 && b.plural == plural
                 && country.is_none_or(|c| {
                     b.speaks_for.contains(&c)
@@ -216,6 +201,18 @@ impl Resolver<'_, '_, '_> {
             .split(' ')
             .any(|w| gazetteer().demonym(w).is_some_and(|c| c == name) || w == name)
     }
+}
+
+/// Whether a description says whose somebody is: "Her sister".
+fn is_owned_by(description: &str) -> bool {
+    let first = description
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    matches!(first.as_str(), "his" | "her" | "its" | "their")
+        || description.contains("’s ")
+        || description.contains("'s ")
 }
 
 /// Whether a word before a noun says that the reader knows what is meant.

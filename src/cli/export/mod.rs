@@ -23,6 +23,8 @@ use dixit::{
 use run::Run;
 use sinks::Plan;
 use std::{
+    fs::File,
+    io::BufReader,
     num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
@@ -55,6 +57,10 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. Their IRIs win.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
     /// How statements become triples of RDF.
     ///
     /// `nary`, a node a statement; `reified`, the same and an rdf:Statement
@@ -129,9 +135,14 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn begin(args: &Args) -> Result<Exit, String> {
     let relations = relations(args.relations.as_deref())?;
+    let mut extractor =
+        extractor(&relations, args.entities.as_deref())?.with_min_confidence(args.min_confidence);
+    if args.language.is_some() {
+        extractor = extractor.with_any_language();
+    }
     #[cfg(feature = "store")]
     if let Some(loader) = args.bulk {
-        return super::bulk::run(args, loader, &relations);
+        return super::bulk::run(args, loader, &relations, extractor);
     }
     let paths = match args.output.as_slice() {
         [] => vec![PathBuf::from("-")],
@@ -147,12 +158,6 @@ fn begin(args: &Args) -> Result<Exit, String> {
         .enumerate()
         .map(plan)
         .collect::<Result<Vec<_>, _>>()?;
-    let mut extractor = Extractor::new()
-        .with_relations(&relations)
-        .with_min_confidence(args.min_confidence);
-    if args.language.is_some() {
-        extractor = extractor.with_any_language();
-    }
     let foreign = AtomicUsize::new(0);
     let prepare = |article| prepare(article, &extractor, &foreign);
     let run = Run::new(args, &relations, &prepare)?;
@@ -219,6 +224,18 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
     let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
     let text = std::fs::read_to_string(path).map_err(|e| named(&e))?;
     builtin.with_toml(&text).map_err(|e| named(&e))
+}
+
+/// Makes what reads texts: with a user's own names, where there are any.
+pub(super) fn extractor(relations: &Relations, names: Option<&Path>) -> Result<Extractor, String> {
+    let extractor = Extractor::new().with_relations(relations);
+    let Some(path) = names else {
+        return Ok(extractor);
+    };
+    let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
+    let file = File::open(path).map_err(|e| named(&e))?;
+    let own = dixit::read::authority(BufReader::new(file)).map_err(|e| named(&e))?;
+    Ok(extractor.with_entities(&own))
 }
 
 fn plan<'a>(
