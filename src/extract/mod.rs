@@ -8,6 +8,7 @@
 mod attribution;
 #[doc(hidden)]
 pub mod calibration;
+mod capital;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
@@ -56,12 +57,14 @@ pub mod resolve;
 mod role;
 pub mod scene;
 pub mod sentence;
+mod sort;
 #[doc(hidden)]
 pub mod span;
 pub mod subject;
 #[doc(hidden)]
 pub mod table;
 pub mod tag;
+mod title;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;

@@ -1,5 +1,6 @@
 //! Proper names: where they stand and what they name.
 
+use super::capital::{inner_capitals, inner_names, lower_case_words};
 use super::gazetteer::{Gazetteer, gazetteer};
 use super::known::{KnownNames, Match};
 use super::scene::Scene;
@@ -61,63 +62,14 @@ pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], known: &KnownNames
     out
 }
 
-/// The words that the text writes in lower case somewhere.
-fn lower_case_words<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
-    let words = (0..reading.tokens.len()).map(|at| reading.word(at));
-    words
-        .filter(|w| w.starts_with(char::is_lowercase))
-        .collect()
-}
-
-/// The proper nouns that begin no sentence, at least once.
-fn inner_names<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
-    let tag = |i: usize| reading.tokens[i].tag;
-    let inner = |i: &usize| {
-        tag(*i).is_name() && !matches!(tag(i - 1), Tag::Stop | Tag::OpenQuote | Tag::CloseQuote)
-    };
-    (1..reading.tokens.len())
-        .filter(inner)
-        .map(|i| reading.word(i))
-        .collect()
-}
-
-/// For every token whether it is a noun or adjective whose capital no sentence's beginning gave.
-///
-/// The tagger takes some names that it never saw for common nouns: "Serhiy", "Tessel".
-fn inner_capitals(reading: &Reading<'_>) -> Vec<bool> {
-    let mut out = vec![false; reading.tokens.len()];
-    for sentence in &reading.sentences {
-        for at in sentence.tokens.clone().skip(1) {
-            let token = &reading.tokens[at];
-            let word = reading.word(at);
-            let inner = reading.tokens[at - 1].tag < Tag::Stop && reading.quotes.side(at - 1) == 0;
-            out[at] = inner
-                && token.kind == Kind::Word
-                && matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::Fw)
-                && word.starts_with(char::is_uppercase)
-                && word.chars().any(char::is_lowercase)
-                && (token.tag != Tag::Jj || of_body(reading, at));
-        }
-    }
-    out
-}
-
-/// Whether capitals from an adjective on end in the word for a body or place: "Financial Courier".
-fn of_body(reading: &Reading<'_>, at: usize) -> bool {
-    let capital = |i: &usize| reading.word(*i).starts_with(char::is_uppercase);
-    let last = (at..at + 4).take_while(capital).last().unwrap_or(at);
-    let class = ["organisation", "outlet", "place", "event"];
-    class.iter().any(|c| gazetteer().is(c, reading.word(last)))
-}
-
 pub(super) struct Finder<'r, 't> {
     pub(super) reading: &'r Reading<'t>,
     pub(super) tables: &'static Gazetteer,
     pub(super) lower: BTreeSet<&'t str>,
     /// Proper nouns that stand inside a sentence somewhere.
-    inner: BTreeSet<&'t str>,
+    pub(super) inner: BTreeSet<&'t str>,
     /// Nouns and adjectives with a capital inside a sentence, by token.
-    capitals: Vec<bool>,
+    pub(super) capitals: Vec<bool>,
     pub(super) known: &'r KnownNames,
     /// The names of the user's own list, by their first token.
     pub(super) own: BTreeMap<usize, Match>,
@@ -310,150 +262,7 @@ impl<'t> Finder<'_, 't> {
             && !self.tables.is("organisation", self.word(at + 1))
     }
 
-    /// Cuts a run into adjectives, titles and a name.
-    fn cut(&self, mut run: Range<usize>, initial: bool, sentence: usize, out: &mut Vec<Name>) {
-        let whole = self.join(&run);
-        if self.tables.name(&whole).is_some() {
-            out.push(self.name(run.clone(), run.start..run.start, sentence));
-            return;
-        }
-        let title = run.start;
-        while run.len() > 1
-            || self.tables.is("title", self.word(run.start))
-            || self.tables.demonym(self.word(run.start)).is_some()
-        {
-            let word = self.word(run.start);
-            if let Some(country) = self
-                .tables
-                .demonym(word)
-                .filter(|_| run.len() == 1 || !self.is_named(run.start + 1..run.end))
-            {
-                out.push(self.adjective(run.start..run.start + 1, country, sentence));
-            } else if !self.tables.is("title", word) {
-                break;
-            }
-            run.start += 1;
-            if run.is_empty() {
-                return;
-            }
-        }
-        if let Some(office) = self.office(&run) {
-            self.cut(run.start..office.start, initial, sentence, out);
-            out.push(self.name(office.end..run.end, office, sentence));
-            return;
-        }
-        // "Islamic militants", "the Opposition": a capital that makes no name.
-        let before = run
-            .start
-            .checked_sub(1)
-            .map_or(Tag::Unknown, |i| self.tag(i));
-        if run.len() == 1
-            && self.capitals[run.start]
-            && (self.tag(run.start) == Tag::Jj || matches!(before, Tag::Dt | Tag::PrpS))
-            && self.tables.name(self.word(run.start)).is_none()
-        {
-            return;
-        }
-        // "Union leader", "Police said": a capital that the sentence's beginning gave.
-        let word = self.word(run.start);
-        let common = self.lower.contains(word.to_lowercase().as_str());
-        let adjectival = self.tag(run.end) == Tag::Nn
-            && self.word(run.end).starts_with(|c: char| c.is_lowercase());
-        if initial
-            && run.len() == 1
-            && title == run.start
-            && self.tables.name(word).is_none()
-            && !word.starts_with('@')
-            && (common || adjectival && !self.is_again(run.start))
-            && !word.chars().skip(1).any(char::is_uppercase)
-        {
-            return;
-        }
-        // A country's or outlet's name at the front of a longer run that is none itself.
-        let first = self.join(&(run.start..run.start + 1));
-        if run.len() > 2
-            && title == run.start
-            && self
-                .tables
-                .name(&first)
-                .is_some_and(|(k, _)| k == EntityKind::Country)
-            && self.kind(&(run.start + 1..run.end), 0..0).is_none()
-        {
-            out.push(self.name(run.start..run.start + 1, run.start..run.start, sentence));
-            run.start += 1;
-        }
-        out.push(self.name(run.clone(), title..run.start, sentence));
-    }
-
-    /// "Acme Chief Executive Bo Reyes": the office inside a run, with a name on each side.
-    fn office(&self, run: &Range<usize>) -> Option<Range<usize>> {
-        const OFFICES: &[&str] = &[
-            "Chief",
-            "CEO",
-            "CFO",
-            "COO",
-            "Chairman",
-            "Chairwoman",
-            "Chair",
-            "President",
-            "Vice",
-            "Prime",
-            "Minister",
-            "Foreign",
-            "Press",
-            "Secretary",
-            "Spokesman",
-            "Spokeswoman",
-            "Spokesperson",
-            "Governor",
-            "Senator",
-            "Mayor",
-            "Director",
-            "Ambassador",
-            "Commissioner",
-            "Leader",
-            "Editor",
-            "Councillor",
-            "Inspector",
-            "Superintendent",
-            "Executive",
-            "Managing",
-            "Deputy",
-            "General",
-            "Manager",
-            "Coach",
-        ];
-        let office = |i: &usize| OFFICES.contains(&self.word(*i));
-        let first = (run.start + 1..run.end).find(office)?;
-        let end = (first..run.end).take_while(office).last()? + 1;
-        let rest = end..run.end;
-        let bearer = (1..=3).contains(&rest.len())
-            && !rest
-                .clone()
-                .any(|i| self.tables.is("organisation", self.word(i)))
-            && !matches!(
-                self.word(end - 1),
-                "Foreign" | "Prime" | "Press" | "Managing" | "General" | "Vice"
-            );
-        bearer.then_some(first..end)
-    }
-
-    /// Whether what follows a demonym is part of an institution's name: "British Museum".
-    fn is_named(&self, rest: Range<usize>) -> bool {
-        let last = self.word(rest.end - 1);
-        rest.len() <= 3
-            && !self.tables.is("title", self.word(rest.start))
-            && (self.tables.is("organisation", last)
-                || self.tables.is("outlet", last)
-                || self.tables.is("event", last))
-    }
-
-    /// Whether a word with a capital stands inside a sentence, too.
-    fn is_again(&self, at: usize) -> bool {
-        self.inner.contains(self.word(at))
-    }
-
-    fn join(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn join(&self, tokens: &Range<usize>) -> String {
         tokens
             .clone()
             .map(|i| self.word(i))
@@ -477,92 +286,6 @@ impl<'t> Finder<'_, 't> {
                 };
             }
         }
-    }
-
-    fn adjective(&self, tokens: Range<usize>, country: &str, sentence: usize) -> Name {
-        Name {
-            title: tokens.start..tokens.start,
-            tokens,
-            words: country.to_owned(),
-            kind: Some(EntityKind::Country),
-            adjective: true,
-            sentence,
-            known: false,
-        }
-    }
-
-    pub(super) fn name(&self, tokens: Range<usize>, title: Range<usize>, sentence: usize) -> Name {
-        let words = self.join(&tokens);
-        let known = self.tables.name(&words).map(|(_, usual)| usual);
-        Name {
-            kind: self.kind(&tokens, title.clone()),
-            words: known.map_or(words, str::to_owned),
-            tokens,
-            title,
-            adjective: false,
-            sentence,
-            known: false,
-        }
-    }
-
-    fn kind(&self, tokens: &Range<usize>, title: Range<usize>) -> Option<EntityKind> {
-        let words = self.join(tokens);
-        let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
-        if first.starts_with('@') {
-            return Some(EntityKind::Account);
-        }
-        if let Some((kind, _)) = self.tables.name(&words) {
-            return Some(kind);
-        }
-        if title.clone().any(|i| self.tables.is("title", self.word(i))) {
-            return Some(EntityKind::Person);
-        }
-        if self.tables.gender(first).is_some()
-            && tokens.len() > 1
-            && !self.tables.is("organisation", last)
-        {
-            return Some(EntityKind::Person);
-        }
-        if tokens.clone().skip(1).any(|i| self.word(i) == "&") {
-            return Some(EntityKind::Organisation);
-        }
-        let classes = [
-            ("organisation", EntityKind::Organisation),
-            ("outlet", EntityKind::Outlet),
-            ("event", EntityKind::Event),
-            ("place", EntityKind::Place),
-        ];
-        if tokens.len() > 1 || self.tables.is("metonym", first) {
-            let of = tokens
-                .clone()
-                .find(|&i| matches!(self.word(i), "of" | "for" | "on"));
-            let head = of.map_or(last, |i| self.word(i - 1));
-            for (class, kind) in classes {
-                if self.tables.is(class, head) {
-                    return Some(kind);
-                }
-            }
-            if self.tables.is("metonym", first) {
-                return Some(EntityKind::Organisation);
-            }
-        }
-        let capitals = first
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .all(char::is_uppercase);
-        if tokens.len() == 1 && capitals && (2..=6).contains(&first.len()) {
-            return Some(EntityKind::Organisation);
-        }
-        let of = tokens
-            .clone()
-            .any(|i| matches!(self.word(i), "of" | "for" | "on"));
-        // Nobody is called "the Golden Sheaf".
-        let the = title.is_empty()
-            && tokens
-                .start
-                .checked_sub(1)
-                .is_some_and(|i| self.word(i).eq_ignore_ascii_case("the"));
-        (!of && !the && (2..=4).contains(&tokens.len())).then_some(EntityKind::Person)
     }
 
     /// A headline's names: those that the text has elsewhere, and known ones.
