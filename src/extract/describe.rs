@@ -124,7 +124,7 @@ fn note(
     let words = strip_article(&words).to_owned();
     let one = &mut cast.beings[being];
     if let Some(kind) =
-        super::role::named_kind(&lower).filter(|_| one.guessed || one.kind == EntityKind::Thing)
+        super::noun::named_kind(&lower).filter(|_| one.guessed || one.kind == EntityKind::Thing)
     {
         one.kind = kind;
     }

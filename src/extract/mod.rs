@@ -28,8 +28,10 @@ pub mod feature;
 pub mod finder;
 pub mod frame;
 pub mod gazetteer;
+mod headline;
 #[doc(hidden)]
 pub mod hint;
+mod kind;
 pub mod known;
 pub mod language;
 #[doc(hidden)]
@@ -45,6 +47,8 @@ pub mod models;
 pub mod name;
 pub mod nest;
 pub mod nominal;
+mod noun;
+mod part;
 pub mod phrase;
 mod pronoun;
 pub mod quote;
@@ -57,7 +61,7 @@ pub mod resolve;
 mod role;
 pub mod scene;
 pub mod sentence;
-mod sort;
+mod sign;
 #[doc(hidden)]
 pub mod span;
 pub mod subject;

@@ -5,13 +5,17 @@
 //! the same as keys, with lists for the last and `aliases`: one list of
 //! objects, or objects one after another.
 
+mod item;
+mod row;
+
 use super::{ReadError, compress, json, limit::Limited, text};
 use crate::{
     article::EntityKind,
     authority::{Authority, AuthorityError, Field, Known},
     check::{Position, nearest, parse},
 };
-use jsonc_parser::{ast, common::Ranged};
+use item::Item;
+use row::{Row, blanks, columns};
 use std::{
     error::Error,
     io::{BufRead, Cursor, Read},
@@ -155,161 +159,4 @@ fn kind(word: &str, place: impl FnOnce() -> Position) -> Result<EntityKind, Read
         let near = nearest(&lower, EntityKind::ALL.iter().map(|kind| kind.name()));
         ReadError::syntax(place(), format!("unknown kind `{word}`{near}"))
     })
-}
-
-/// A row of CSV, with the text it stands in.
-struct Row<'a> {
-    text: &'a str,
-    start: usize,
-    columns: &'a [&'static str],
-    cells: &'a csv::StringRecord,
-}
-
-impl Row<'_> {
-    fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| *column == name)
-    }
-
-    fn cell(&self, name: &str) -> &str {
-        let cell = self.column(name).and_then(|at| self.cells.get(at));
-        cell.unwrap_or_default()
-    }
-
-    fn place(&self, name: &str) -> Position {
-        let column = self.column(name).unwrap_or(0);
-        Position::of(
-            self.text,
-            self.start + cell_start(&self.text[self.start..], column),
-        )
-    }
-}
-
-/// How many bytes of empty lines stand at a place.
-fn blanks(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    rest.len() - rest.trim_start_matches(['\r', '\n']).len()
-}
-
-/// The byte of a row at which a cell begins.
-fn cell_start(row: &str, column: usize) -> usize {
-    let (mut quoted, mut cell) = (false, 0);
-    if column == 0 {
-        return 0;
-    }
-    for (at, c) in row.char_indices() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => {
-                cell += 1;
-                if cell == column {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    0
-}
-
-/// Finds the columns by their headings.
-fn columns(headings: &csv::StringRecord, text: &str) -> Result<Vec<&'static str>, ReadError> {
-    let mut out: Vec<&'static str> = Vec::new();
-    for (at, heading) in headings.iter().enumerate() {
-        let start = blanks(text, 0);
-        let place = || Position::of(text, start + cell_start(&text[start..], at));
-        let lower = heading.to_ascii_lowercase();
-        let Some(known) = KEYS.iter().find(|key| **key == lower) else {
-            let near = nearest(&lower, KEYS.into_iter());
-            return Err(ReadError::syntax(
-                place(),
-                format!("unknown column `{heading}`{near}"),
-            ));
-        };
-        if out.contains(known) {
-            return Err(ReadError::syntax(
-                place(),
-                format!("column `{known}` stands twice"),
-            ));
-        }
-        out.push(known);
-    }
-    match out.contains(&"name") {
-        true => Ok(out),
-        false => Err(ReadError::syntax(
-            Position { line: 1, column: 1 },
-            "column `name` is missing",
-        )),
-    }
-}
-
-/// Words and the byte they stand at.
-type Placed = (String, usize);
-
-/// An object of JSON, with the places of its values.
-#[derive(Default)]
-struct Item {
-    name: Placed,
-    kind: Option<Placed>,
-    aliases: Vec<Placed>,
-    iri: Option<Placed>,
-    same_as: Vec<Placed>,
-}
-
-impl Item {
-    fn new(tree: &ast::Value<'_>) -> Result<Self, (usize, String)> {
-        let ast::Value::Object(object) = tree else {
-            return Err((tree.start(), "expected an object with a `name`".to_owned()));
-        };
-        let mut item = Self::default();
-        let mut seen: Vec<&str> = Vec::new();
-        for property in &object.properties {
-            let (key, value) = (property.name.as_str(), &property.value);
-            if seen.contains(&key) {
-                return Err((property.start(), format!("key `{key}` stands twice")));
-            }
-            seen.push(key);
-            match key {
-                "name" => item.name = word(value, key)?,
-                "kind" => item.kind = Some(word(value, key)?),
-                "iri" => item.iri = Some(word(value, key)?),
-                "aliases" => item.aliases = words(value, key)?,
-                "same_as" => item.same_as = words(value, key)?,
-                _ => {
-                    let near = nearest(key, KEYS.into_iter());
-                    return Err((property.start(), format!("unknown key `{key}`{near}")));
-                }
-            }
-        }
-        match seen.contains(&"name") {
-            true => Ok(item),
-            false => Err((object.start(), "key `name` is missing".to_owned())),
-        }
-    }
-
-    fn byte(&self, field: Field) -> usize {
-        let list = |list: &[Placed], at: usize| list.get(at).map_or(0, |placed| placed.1);
-        match field {
-            Field::Name => self.name.1,
-            Field::Alias(at) => list(&self.aliases, at),
-            Field::Iri => self.iri.as_ref().map_or(0, |placed| placed.1),
-            Field::SameAs(at) => list(&self.same_as, at),
-        }
-    }
-}
-
-fn word(value: &ast::Value<'_>, key: &str) -> Result<Placed, (usize, String)> {
-    match value {
-        ast::Value::StringLit(text) => Ok((text.value.trim().to_owned(), text.start())),
-        other => Err((other.start(), format!("`{key}`: expected a string"))),
-    }
-}
-
-fn words(value: &ast::Value<'_>, key: &str) -> Result<Vec<Placed>, (usize, String)> {
-    match value {
-        ast::Value::Array(list) => list.elements.iter().map(|item| word(item, key)).collect(),
-        other => Err((
-            other.start(),
-            format!("`{key}`: expected a list of strings"),
-        )),
-    }
 }
