@@ -24,25 +24,61 @@ pub(super) fn inner_names<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
         .collect()
 }
 
-/// For every token whether it is a noun or adjective whose capital no sentence's beginning gave.
+/// For every token whether it is a word of another kind whose capital makes it a name's.
 ///
-/// The tagger takes some names that it never saw for common nouns: "Serhiy", "Tessel".
-pub(super) fn inner_capitals(reading: &Reading<'_>) -> Vec<bool> {
+/// The tagger takes some names that it never saw for common words: "Serhiy", "Garrow General".
+pub(super) fn inner_capitals(
+    reading: &Reading<'_>,
+    lower: &BTreeSet<&str>,
+    inner: &BTreeSet<&str>,
+) -> Vec<bool> {
     let mut out = vec![false; reading.tokens.len()];
+    let capital = |at: usize| reading.word(at).starts_with(char::is_uppercase);
     for sentence in &reading.sentences {
-        for at in sentence.tokens.clone().skip(1) {
-            let token = &reading.tokens[at];
+        for at in sentence.tokens.clone() {
             let word = reading.word(at);
-            let inner = reading.tokens[at - 1].tag < Tag::Stop && reading.quotes.side(at - 1) == 0;
-            out[at] = inner
-                && token.kind == Kind::Word
-                && matches!(token.tag, Tag::Nn | Tag::Nns | Tag::Jj | Tag::Fw)
-                && word.starts_with(char::is_uppercase)
-                && word.chars().any(char::is_lowercase)
-                && (token.tag != Tag::Jj || of_body(reading, at));
+            let plain = reading.tokens[at].kind == Kind::Word
+                && capital(at)
+                && word.chars().any(char::is_lowercase);
+            if !plain {
+                continue;
+            }
+            let tag = reading.tokens[at].tag;
+            let (end, after) = (sentence.tokens.end, at + 1);
+            let tag_after = reading.tokens.get(after).map_or(Tag::Unknown, |t| t.tag);
+            let next = after < end
+                && capital(after)
+                && (tag_after.is_name()
+                    || tag_after.is_noun() && after + 1 < end && capital(after + 1));
+            let begins = at == sentence.tokens.start
+                || reading.tokens[at - 1].tag >= Tag::Stop
+                || reading.quotes.side(at - 1) != 0;
+            let goes_on =
+                !begins && (out[at - 1] || reading.tokens[at - 1].tag.is_name() && capital(at - 1));
+            out[at] = match tag {
+                Tag::Nn | Tag::Nns | Tag::Fw if !begins => true,
+                Tag::Jj if !begins && of_body(reading, at) => true,
+                _ if !is_open(tag) || !is_strange(word, lower) => false,
+                _ if begins => next && inner.contains(word),
+                _ => goes_on || next,
+            };
         }
     }
     out
+}
+
+/// Whether a tag is of words that a text can invent.
+fn is_open(tag: Tag) -> bool {
+    let adjective = (Tag::Jj..=Tag::Jjs).contains(&tag);
+    tag.is_noun() || tag.is_verb() || adjective || matches!(tag, Tag::Rb | Tag::Fw | Tag::Uh)
+}
+
+/// Whether a word with a capital is no common word, title or demonym.
+fn is_strange(word: &str, lower: &BTreeSet<&str>) -> bool {
+    let tables = gazetteer();
+    !lower.contains(word.to_lowercase().as_str())
+        && tables.demonym(word).is_none()
+        && !tables.is("title", word)
 }
 
 /// Whether capitals from an adjective on end in the word for a body or place: "Financial Courier".

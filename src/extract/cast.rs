@@ -5,6 +5,7 @@ use super::gazetteer::{Gender, gazetteer};
 use super::name::Name;
 use super::scene::Scene;
 use super::sign::{Signs, signs};
+use super::title::LETTERS;
 use crate::article::{EntityKind, MentionForm};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -130,7 +131,7 @@ impl Gather<'_, '_, '_> {
         let kind = match name.kind {
             _ if seat => EntityKind::Organisation,
             Some(kind) if name.known => kind,
-            Some(_) if gazetteer().seat(&name.words).is_some() => EntityKind::Place,
+            Some(_) if is_metonym(&name.words) => EntityKind::Place,
             Some(kind) => kind,
             None => self.guess(name),
         };
@@ -212,9 +213,11 @@ impl Gather<'_, '_, '_> {
             };
             (being.gender, being.titled) = (Some(gender), true);
         }
-        name.tokens.clone().for_each(|t| {
-            self.cast.owner.insert(t, at);
-        });
+        let letters = name.tokens.end..name.tokens.end + 1;
+        let letters = letters.filter(|&t| LETTERS.contains(&self.reading.word(t)));
+        for token in name.tokens.clone().chain(letters) {
+            self.cast.owner.insert(token, at);
+        }
     }
 }
 
@@ -247,4 +250,10 @@ impl Cast {
             described: BTreeMap::new(),
         }
     }
+}
+
+/// Whether a name means a place, where it does not mean the government there.
+fn is_metonym(words: &str) -> bool {
+    let tables = gazetteer();
+    tables.seat(words).is_some() || !words.contains(' ') && tables.is("metonym", words)
 }

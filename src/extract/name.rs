@@ -30,12 +30,13 @@ pub struct Name {
 
 /// Finds the names of a text, in order; those of the user's own list come first.
 pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], known: &KnownNames) -> Vec<Name> {
+    let (lower, inner) = (lower_case_words(reading), inner_names(reading));
     let mut finder = Finder {
         reading,
         tables: gazetteer(),
-        lower: lower_case_words(reading),
-        inner: inner_names(reading),
-        capitals: inner_capitals(reading),
+        capitals: inner_capitals(reading, &lower, &inner),
+        lower,
+        inner,
         known,
         own: BTreeMap::new(),
     };
@@ -159,7 +160,7 @@ impl<'t> Finder<'_, 't> {
             return start + usize::from(self.word(start).starts_with('@'));
         }
         if !self.is_part(start) {
-            return start;
+            return start + self.seat(start, limit);
         }
         let mut at = start + 1;
         while at < limit {
@@ -174,14 +175,12 @@ impl<'t> Finder<'_, 't> {
                 at += 1;
             } else if next && self.is_owned(start, at) {
                 at += 2;
-            } else if self.is_institution(start, at)
-                && matches!(self.word(at), "of" | "for" | "on" | "and")
+            } else if next && self.word(at) == "and" && self.is_joint(start, at) {
+                at += 2;
+            } else if self.is_institution(start, at) && matches!(self.word(at), "of" | "for" | "on")
             {
                 let the = usize::from(self.word(at + 1) == "the");
-                if at + 1 + the >= limit
-                    || !self.is_part(at + 1 + the)
-                    || self.word(at) == "and" && !self.is_joint(start, at)
-                {
+                if at + 1 + the >= limit || !self.is_part(at + 1 + the) {
                     break;
                 }
                 at += 2 + the;
@@ -241,8 +240,29 @@ impl<'t> Finder<'_, 't> {
 
     /// "Ministry of Health and Welfare": a conjunction inside an "of".
     fn is_joint(&self, start: usize, at: usize) -> bool {
-        (start..at).any(|i| self.word(i) == "of")
+        const HEADS: &[&str] = &[
+            "Ministry",
+            "Department",
+            "Office",
+            "Committee",
+            "Secretary",
+            "Minister",
+            "Institute",
+            "Agency",
+        ];
+        let of = (start + 1..at).find(|&i| matches!(self.word(i), "of" | "for"));
+        of.is_some_and(|of| HEADS.contains(&self.word(of - 1)))
             && !self.tables.is("organisation", self.word(at + 1))
+            && self.tables.name(self.word(at + 1)).is_none()
+    }
+
+    /// How many words a known seat of government has here, whatever their tags: "Downing Street".
+    fn seat(&self, start: usize, limit: usize) -> usize {
+        let two = start..(start + 2).min(limit);
+        let known = self.word(start).starts_with(char::is_uppercase)
+            && two.len() == 2
+            && self.tables.seat(&self.join(&two)).is_some();
+        if known { two.len() } else { 0 }
     }
 
     pub(super) fn join(&self, tokens: &Range<usize>) -> String {

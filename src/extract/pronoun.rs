@@ -13,8 +13,31 @@ const BACK: usize = 4;
 const LOOKED: usize = 200;
 
 impl Resolver<'_, '_, '_> {
-    /// "He", "they", "we".
+    /// "He", "they", "we": who is meant, or somebody without a name.
     pub(super) fn pronoun(&mut self, at: usize, speakers: &[usize]) -> Option<usize> {
+        if let Some(found) = self.meant(at, speakers) {
+            return Some(found);
+        }
+        let word = self.reading.word(at).to_lowercase();
+        if matches!(word.as_str(), "you" | "your" | "it" | "its") {
+            return None;
+        }
+        // Nobody before: somebody without a name.
+        let being = Being {
+            name: self.reading.word(at).to_owned(),
+            kind: if word == "they" {
+                EntityKind::Group
+            } else {
+                EntityKind::Person
+            },
+            mentions: vec![(at..at + 1, MentionForm::Pronoun)],
+            ..Being::default()
+        };
+        Some(self.add(being, at))
+    }
+
+    /// Whom "he", "they", "we" mean, if anybody who is known.
+    pub(super) fn meant(&mut self, at: usize, speakers: &[usize]) -> Option<usize> {
         let word = self.reading.word(at).to_lowercase();
         let first = matches!(
             word.as_str(),
@@ -39,23 +62,8 @@ impl Resolver<'_, '_, '_> {
                 .mentions
                 .push((at..at + 1, MentionForm::Pronoun));
             self.mentions.insert(at, being);
-            return found;
         }
-        if matches!(word.as_str(), "you" | "your" | "it" | "its") {
-            return None;
-        }
-        // Nobody before: somebody without a name.
-        let being = Being {
-            name: self.reading.word(at).to_owned(),
-            kind: if word == "they" {
-                EntityKind::Group
-            } else {
-                EntityKind::Person
-            },
-            mentions: vec![(at..at + 1, MentionForm::Pronoun)],
-            ..Being::default()
-        };
-        Some(self.add(being, at))
+        found
     }
 
     /// Whom "who" or "which" takes up: the noun phrase before it.

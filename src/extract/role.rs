@@ -5,7 +5,7 @@ use super::cast::Being;
 use super::describe::{SPEAKS, strip_article};
 use super::gazetteer::gazetteer;
 use super::lemma::lemma;
-use super::noun::{MANY, class, determined, is_owned_by, kind};
+use super::noun::{MANY, class, determined, is_owned_by, kind, named_kind};
 use super::resolve::Resolver;
 use crate::article::{EntityKind, MentionForm};
 use std::ops::Range;
@@ -27,7 +27,10 @@ impl Resolver<'_, '_, '_> {
             self.mention(being, base.clone(), MentionForm::Nominal);
             return Some(being);
         }
-        if let Some(being) = self.called(&tokens, head) {
+        if let Some(being) = self
+            .called(&tokens, head)
+            .or_else(|| self.labelled(&base, head, &noun))
+        {
             self.mention(being, base.clone(), MentionForm::Nominal);
             return Some(being);
         }
@@ -75,7 +78,8 @@ impl Resolver<'_, '_, '_> {
         let owner = owners
             .first()
             .copied()
-            .or_else(|| pronoun.and_then(|p| self.pronoun(p, &[])));
+            .or_else(|| pronoun.and_then(|p| self.meant(p, &[])));
+        let owner = owner.or_else(|| self.client(&tokens, head, &noun));
         if let Some(owner) = owner {
             if SPEAKS.contains(&noun.as_str()) {
                 being.speaks_for.insert(owner);
@@ -106,6 +110,21 @@ impl Resolver<'_, '_, '_> {
         self.cast.owner.get(&(head + 2)).filter(|_| named).copied()
     }
 
+    /// "the Interfax news agency": the one whose name stands before what it is.
+    fn labelled(&self, base: &Range<usize>, head: usize, noun: &str) -> Option<usize> {
+        let kind = named_kind(noun).filter(|k| *k != EntityKind::Person)?;
+        let names = base.start..head;
+        let owned = names
+            .clone()
+            .any(|t| self.reading.tokens[t].tag == Tag::Pos);
+        let mut owners = names.filter_map(|t| self.cast.owner.get(&t).copied());
+        let owner = owners
+            .next()
+            .filter(|first| owners.all(|o| o == *first) && !owned)?;
+        let being = &self.cast.beings[owner];
+        (being.kind == kind || being.guessed && being.kind == EntityKind::Thing).then_some(owner)
+    }
+
     /// The noun that is counted in "one of the bankers", as one.
     fn counted(&self, tokens: &Range<usize>, head: usize) -> Option<String> {
         let word = self.reading.word(head).to_lowercase();
@@ -123,6 +142,15 @@ impl Resolver<'_, '_, '_> {
         };
         let (lower, mut buffer) = (self.reading.word(counted).to_lowercase(), String::new());
         Some(lemma(&lower, Tag::Nns, &mut buffer).to_owned())
+    }
+
+    /// "a spokesperson for the hospital trust": those who have no name themselves.
+    fn client(&mut self, tokens: &Range<usize>, head: usize, noun: &str) -> Option<usize> {
+        let speaks = SPEAKS.contains(&noun) && matches!(self.reading.word(head + 1), "for" | "of");
+        if !speaks || head + 2 >= tokens.end {
+            return None;
+        }
+        self.resolve(&(head + 2..tokens.end), &[]).first().copied()
     }
 
     fn first_owner(&self, tokens: &Range<usize>) -> usize {
@@ -143,8 +171,10 @@ impl Resolver<'_, '_, '_> {
         let latest =
             |fits: &dyn Fn(&Being) -> bool| pool.iter().copied().find(|&b| fits(&beings[b]));
         let possessive = self.reading.tokens[base.start].tag == Tag::PrpS;
+        let fields = self.fields(base, head);
         let described = |b: &Being| {
             b.heads.contains(noun)
+                && self.agrees(&fields, b, noun)
                 && (!possessive || b.descriptions.iter().any(|d| is_owned_by(d)))
                 && b.plural == plural
                 && country.is_none_or(|c| {
@@ -170,11 +200,45 @@ impl Resolver<'_, '_, '_> {
         }
         if let Some(kind) =
             class(noun).filter(|_| !owned && determined(self.reading.word(base.start)))
-            && let Some(found) = latest(&|b: &Being| b.kind == kind && b.named)
+            && let Some(found) = latest(&|b: &Being| {
+                (b.kind == kind || b.guessed && b.kind == EntityKind::Thing) && b.named
+            })
         {
             return Some(found);
         }
         self.later(base, noun, country)
+    }
+
+    /// The nouns before a head that say of what it is: "defence" of "the defence ministry".
+    fn fields(&self, base: &Range<usize>, head: usize) -> Vec<String> {
+        let field = |t: &usize| {
+            let word = self.reading.word(*t);
+            let noun = self.reading.tokens[*t].tag.is_noun() && !self.cast.owner.contains_key(t);
+            noun || matches!(
+                word,
+                "foreign" | "federal" | "supreme" | "high" | "prime" | "vice"
+            )
+        };
+        let fields = (base.start..head).filter(field);
+        fields
+            .map(|t| self.reading.word(t).to_lowercase())
+            .collect()
+    }
+
+    /// Whether a being is not described as one of something else.
+    fn agrees(&self, fields: &[String], being: &Being, noun: &str) -> bool {
+        if fields.is_empty() {
+            return true;
+        }
+        let mut told = being
+            .descriptions
+            .iter()
+            .chain((!being.named).then_some(&being.name));
+        told.any(|words| {
+            let words = words.to_lowercase();
+            let bare = words.split(' ').next() == Some(noun);
+            bare || fields.iter().all(|f| words.split(' ').any(|w| w == f))
+        })
     }
 
     /// The only one in the article that a noun describes, though further on.

@@ -5,6 +5,12 @@ use super::name::{Finder, Name};
 use crate::article::EntityKind;
 use std::ops::Range;
 
+/// Letters that stand after a person's name.
+pub(super) const LETTERS: &[&str] = &[
+    "MP", "MEP", "MSP", "MLA", "QC", "KC", "PhD", "MD", "OBE", "CBE", "MBE", "Jr", "Jr.", "Sr",
+    "Sr.", "TD",
+];
+
 impl Finder<'_, '_> {
     /// Cuts a run into adjectives, titles and a name.
     pub(super) fn cut(
@@ -31,13 +37,20 @@ impl Finder<'_, '_> {
                 .filter(|_| run.len() == 1 || !self.is_named(run.start + 1..run.end))
             {
                 out.push(self.adjective(run.start..run.start + 1, country, sentence));
-            } else if !self.tables.is("title", word) {
+            } else if !self.tables.is("title", word) || self.is_office(&run) {
                 break;
             }
             run.start += 1;
             if run.is_empty() {
                 return;
             }
+        }
+        // "Helen Marsh MP": letters after a name.
+        while run.len() > 1 && LETTERS.contains(&self.word(run.end - 1)) {
+            run.end -= 1;
+        }
+        if run.len() == 1 && self.word(run.start).len() == 1 && self.word(run.end) == ":" {
+            return;
         }
         if let Some(office) = self.office(&run) {
             self.cut(run.start..office.start, initial, sentence, out);
@@ -135,9 +148,26 @@ impl Finder<'_, '_> {
                 .any(|i| self.tables.is("organisation", self.word(i)))
             && !matches!(
                 self.word(end - 1),
-                "Foreign" | "Prime" | "Press" | "Managing" | "General" | "Vice"
-            );
+                "Foreign" | "Prime" | "Press" | "Managing" | "Vice"
+            )
+            && !(end - first == 1 && self.word(first) == "General");
         bearer.then_some(first..end)
+    }
+
+    /// "Foreign Ministry", "General Hospital": what is a title elsewhere belongs to a body's name.
+    fn is_office(&self, run: &Range<usize>) -> bool {
+        const FIELDS: &[&str] = &[
+            "general", "prime", "foreign", "defence", "defense", "interior", "finance", "health",
+            "justice", "home", "king", "queen", "prince", "princess", "senior", "junior", "chief",
+        ];
+        let first = self.word(run.start).to_lowercase();
+        let last = self.word(run.end - 1);
+        (2..=4).contains(&run.len())
+            && FIELDS.contains(&first.as_str())
+            && ["organisation", "place"]
+                .iter()
+                .any(|c| self.tables.is(c, last))
+            && !self.tables.is("title", last)
     }
 
     /// Whether what follows a demonym is part of an institution's name: "British Museum".
