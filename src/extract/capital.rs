@@ -37,10 +37,16 @@ pub(super) fn inner_capitals(
     for sentence in &reading.sentences {
         for at in sentence.tokens.clone() {
             let word = reading.word(at);
-            let plain = reading.tokens[at].kind == Kind::Word
-                && capital(at)
-                && word.chars().any(char::is_lowercase);
-            if !plain {
+            if reading.tokens[at].kind != Kind::Word || !capital(at) {
+                continue;
+            }
+            if is_acronym(word) {
+                // Where all is in capitals they tell nothing.
+                let around = [at.wrapping_sub(1), at + 1].map(|i| reading.word(i));
+                out[at] = reading.tokens[at].tag.is_noun()
+                    && around.iter().any(|w| w.starts_with(char::is_lowercase));
+            }
+            if !word.chars().any(char::is_lowercase) {
                 continue;
             }
             let tag = reading.tokens[at].tag;
@@ -65,6 +71,11 @@ pub(super) fn inner_capitals(
         }
     }
     out
+}
+
+/// Whether a word is all capitals, as short names are.
+pub(super) fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Whether a tag is of words that a text can invent.

@@ -189,8 +189,9 @@ impl Gather<'_, '_, '_> {
         let being = &mut self.cast.beings[at];
         being.mentions.push((name.tokens.clone(), form));
         if name.known {
-            let words: Vec<&str> = name.tokens.clone().map(|t| self.reading.word(t)).collect();
-            being.aliases.insert(words.join(" "));
+            being
+                .aliases
+                .insert(self.reading.words(name.tokens.clone()));
         }
         if form == MentionForm::Name {
             being.named = true;

@@ -35,9 +35,8 @@ impl Finder<'_, '_> {
         let mut out = Vec::new();
         let mut at = scene.tokens.start;
         while at < scene.tokens.end {
-            if let Some(found) = self.own.get(&at) {
-                out.push(self.listed(found, number));
-                at = found.tokens.end;
+            if let Some(end) = self.take_own(at, number, &mut out) {
+                at = end;
                 continue;
             }
             let own = self

@@ -68,8 +68,20 @@ impl Finder<'_, '_> {
         initial && !named && !acts && self.lower.contains(word.to_lowercase().as_str())
     }
 
+    /// Takes the name of the list that begins at a token, and returns where it ends.
+    pub(super) fn take_own(
+        &self,
+        at: usize,
+        sentence: usize,
+        out: &mut Vec<Name>,
+    ) -> Option<usize> {
+        let found = self.own.get(&at)?;
+        out.push(self.listed(found, sentence));
+        Some(found.tokens.end)
+    }
+
     /// A name of the list, with the titles before it.
-    pub(super) fn listed(&self, found: &Match, sentence: usize) -> Name {
+    fn listed(&self, found: &Match, sentence: usize) -> Name {
         let tokens = found.tokens.clone();
         let mut title = tokens.start;
         while title > 0

@@ -146,6 +146,19 @@ impl<'t> Reading<'t> {
             .unwrap_or("")
     }
 
+    /// The letters of a run of tokens, one space where the text has any.
+    pub fn words(&self, tokens: std::ops::Range<usize>) -> String {
+        let mut out = String::new();
+        for at in tokens {
+            let apart = |t: &Token| self.tokens[at - 1].end < t.start;
+            if !out.is_empty() && self.tokens.get(at).is_some_and(apart) {
+                out.push(' ');
+            }
+            out.push_str(self.word(at));
+        }
+        out
+    }
+
     /// The bytes that a run of tokens covers.
     pub fn bytes(&self, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let of = |i: usize| self.tokens.get(i).map(Token::range);

@@ -133,9 +133,8 @@ impl<'t> Finder<'_, 't> {
         let mut out = Vec::new();
         let mut at = scene.tokens.start;
         while at < scene.tokens.end {
-            if let Some(found) = self.own.get(&at) {
-                out.push(self.listed(found, number));
-                at = found.tokens.end;
+            if let Some(end) = self.take_own(at, number, &mut out) {
+                at = end;
                 continue;
             }
             let end = self.run(at, scene.tokens.end);
@@ -266,10 +265,6 @@ impl<'t> Finder<'_, 't> {
     }
 
     pub(super) fn join(&self, tokens: &Range<usize>) -> String {
-        tokens
-            .clone()
-            .map(|i| self.word(i))
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.reading.words(tokens.clone())
     }
 }

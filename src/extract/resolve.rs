@@ -210,6 +210,16 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
             tokens.start = scene.get(phrase)?.tokens.start;
         }
         let base = scene.get(phrase)?.tokens.clone();
+        // "the foreign" of "the foreign ministry": a span that ends before the noun.
+        if tokens.end < base.end
+            && matches!(scene.get(phrase)?.kind, PhraseKind::Noun(head) if head >= tokens.end)
+            && matches!(
+                self.reading.tokens[tokens.end - 1].tag,
+                Tag::Jj | Tag::Nn | Tag::Dt
+            )
+        {
+            tokens.end = base.end;
+        }
         // "Mr" of "Mr Reinhart": a span that ends inside a name means its bearer.
         if tokens.end < base.end
             && let Some(owner) = self.head_owner(scene, phrase)

@@ -1,6 +1,7 @@
 //! A run of capitals cut into adjectives, titles and a name.
 
 use super::Tag;
+use super::capital::is_acronym;
 use super::name::{Finder, Name};
 use crate::article::EntityKind;
 use std::ops::Range;
@@ -64,6 +65,7 @@ impl Finder<'_, '_> {
             .map_or(Tag::Unknown, |i| self.tag(i));
         if run.len() == 1
             && self.capitals[run.start]
+            && !is_acronym(self.word(run.start))
             && (self.tag(run.start) == Tag::Jj || matches!(before, Tag::Dt | Tag::PrpS))
             && self.tables.name(self.word(run.start)).is_none()
         {
