@@ -37,6 +37,8 @@ pub(super) struct Read {
 }
 
 /// Reads all inputs into a sink; what cannot be read is said and counted.
+///
+/// Articles go through the extractor; RDF goes in as it stands.
 pub(super) fn feed(
     inputs: &Inputs,
     relations: &Relations,

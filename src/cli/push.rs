@@ -73,6 +73,10 @@ pub(super) struct Args {
     /// Without it, texts in other languages are named and left unread.
     #[arg(long, value_name = "TAG", value_parser = ["en"])]
     language: Option<String>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. RDF goes in as it stands.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
 }
 
 /// Where triples go that name no graph.
@@ -101,6 +105,12 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn push(args: &Args) -> Result<Exit, String> {
     let relations = export::relations(args.relations.as_deref())?;
+    let extractor = export::extractor(
+        &relations,
+        args.entities.as_deref(),
+        args.min_confidence,
+        args.language.as_deref(),
+    )?;
     let meter = Meter::new();
     // Wrong names and passwords come out before hours of reading.
     let remote = args.store.open(&args.to, args.chunk, &meter)?;
@@ -118,7 +128,6 @@ fn push(args: &Args) -> Result<Exit, String> {
         None => {}
     }
     let mut sink = Disk { spool, options };
-    let extractor = export::extractor(&relations, args.min_confidence, args.language.as_deref());
     let read = feed::feed(&args.inputs, &relations, &extractor, &mut sink);
     if read.taken == 0 {
         return Err("nothing to push".to_owned());

@@ -60,6 +60,10 @@ pub(super) struct Args {
     /// Without it, texts in other languages are named and left unread.
     #[arg(long, value_name = "TAG", value_parser = ["en"])]
     language: Option<String>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. RDF goes in as it stands.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
 }
 
 fn questions() -> String {
@@ -108,11 +112,16 @@ fn answer(args: &Args) -> Result<Exit, String> {
         format!("bad SPARQL: {e}{}", place.unwrap_or_default())
     })?;
     let relations = export::relations(args.relations.as_deref())?;
+    let extractor = export::extractor(
+        &relations,
+        args.entities.as_deref(),
+        0.0,
+        args.language.as_deref(),
+    )?;
     let mut sink = Memory {
         dataset: Dataset::new().map_err(|e| chain(&e))?,
         relations: &relations,
     };
-    let extractor = export::extractor(&relations, 0.0, args.language.as_deref());
     let read = feed::feed(&args.inputs, &relations, &extractor, &mut sink);
     if read.taken == 0 && read.unread > 0 {
         return Ok(Exit::Nothing);

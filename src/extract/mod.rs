@@ -8,6 +8,7 @@
 mod attribution;
 #[doc(hidden)]
 pub mod calibration;
+mod capital;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
@@ -27,14 +28,18 @@ pub mod feature;
 pub mod finder;
 pub mod frame;
 pub mod gazetteer;
+mod headline;
 #[doc(hidden)]
 pub mod hint;
+mod kind;
+pub mod known;
 pub mod language;
 #[doc(hidden)]
 pub mod lattice;
 pub mod lemma;
 pub mod lexicon;
 pub mod link;
+mod listed;
 pub mod merge;
 pub mod model;
 #[doc(hidden)]
@@ -42,7 +47,10 @@ pub mod models;
 pub mod name;
 pub mod nest;
 pub mod nominal;
+mod noun;
+mod part;
 pub mod phrase;
+mod pronoun;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
@@ -50,14 +58,17 @@ pub mod rate;
 pub mod record;
 pub mod relation;
 pub mod resolve;
+mod role;
 pub mod scene;
 pub mod sentence;
+mod sign;
 #[doc(hidden)]
 pub mod span;
 pub mod subject;
 #[doc(hidden)]
 pub mod table;
 pub mod tag;
+mod title;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
@@ -133,6 +144,19 @@ impl<'t> Reading<'t> {
             .get(token)
             .and_then(|t| self.text.get(t.range()))
             .unwrap_or("")
+    }
+
+    /// The letters of a run of tokens, one space where the text has any.
+    pub fn words(&self, tokens: std::ops::Range<usize>) -> String {
+        let mut out = String::new();
+        for at in tokens {
+            let apart = |t: &Token| self.tokens[at - 1].end < t.start;
+            if !out.is_empty() && self.tokens.get(at).is_some_and(apart) {
+                out.push(' ');
+            }
+            out.push_str(self.word(at));
+        }
+        out
     }
 
     /// The bytes that a run of tokens covers.

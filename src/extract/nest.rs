@@ -168,5 +168,5 @@ fn speaks(scene: &Scene<'_, '_>, token: usize) -> bool {
     let phrase = scene.phrase_of(token);
     let head = super::finder::head_word(scene, scene.tokens_of(phrase, phrase + 1));
     let one = head.strip_suffix('s').unwrap_or(&head);
-    super::resolve::is_person(one)
+    super::noun::is_person(one)
 }

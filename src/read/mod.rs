@@ -1,5 +1,6 @@
 //! Reading: every format becomes records, one article at a time.
 
+mod authority;
 mod compress;
 mod csv;
 mod date;
@@ -15,6 +16,7 @@ mod rdf;
 mod text;
 mod warc;
 
+pub use authority::authority;
 pub use compress::unpacked;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};

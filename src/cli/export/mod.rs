@@ -23,6 +23,8 @@ use dixit::{
 use run::Run;
 use sinks::Plan;
 use std::{
+    fs::File,
+    io::BufReader,
     num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
@@ -55,6 +57,10 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. Their IRIs win.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
     /// How statements become triples of RDF.
     ///
     /// `nary`, a node a statement; `reified`, the same and an rdf:Statement
@@ -129,9 +135,15 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn begin(args: &Args) -> Result<Exit, String> {
     let relations = relations(args.relations.as_deref())?;
+    let extractor = extractor(
+        &relations,
+        args.entities.as_deref(),
+        args.min_confidence,
+        args.language.as_deref(),
+    )?;
     #[cfg(feature = "store")]
     if let Some(loader) = args.bulk {
-        return super::bulk::run(args, loader, &relations);
+        return super::bulk::run(args, loader, &relations, extractor);
     }
     let outputs = output::outputs(&args.output, args.to, Format::default())?;
     let plan = |(number, (path, format)): (usize, &(PathBuf, Format))| {
@@ -141,7 +153,6 @@ fn begin(args: &Args) -> Result<Exit, String> {
     let plans = plans.collect::<Result<Vec<_>, _>>()?;
     let paths: Vec<PathBuf> = outputs.into_iter().map(|(path, _)| path).collect();
     let paths = paths.as_slice();
-    let extractor = extractor(&relations, args.min_confidence, args.language.as_deref());
     let foreign = AtomicUsize::new(0);
     let prepare = |article| prepare(article, &extractor, &foreign);
     let run = Run::new(args, &relations, &prepare)?;
@@ -158,17 +169,6 @@ fn begin(args: &Args) -> Result<Exit, String> {
 
 /// How many articles in other languages are named one by one.
 const NAMED: usize = 20;
-
-/// Makes what reads statements from a text.
-pub(super) fn extractor(relations: &Relations, least: f64, language: Option<&str>) -> Extractor {
-    let extractor = Extractor::new()
-        .with_relations(relations)
-        .with_min_confidence(least);
-    match language {
-        Some(_) => extractor.with_any_language(),
-        None => extractor,
-    }
-}
 
 /// Returns an article as it is written: read, if nobody has read it yet.
 pub(super) fn prepare(
@@ -211,6 +211,28 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
     let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
     let text = std::fs::read_to_string(path).map_err(|e| named(&e))?;
     builtin.with_toml(&text).map_err(|e| named(&e))
+}
+
+/// Makes what reads texts: with a user's own names, where there are any.
+pub(super) fn extractor(
+    relations: &Relations,
+    names: Option<&Path>,
+    least: f64,
+    language: Option<&str>,
+) -> Result<Extractor, String> {
+    let mut extractor = Extractor::new()
+        .with_relations(relations)
+        .with_min_confidence(least);
+    if language.is_some() {
+        extractor = extractor.with_any_language();
+    }
+    let Some(path) = names else {
+        return Ok(extractor);
+    };
+    let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
+    let file = File::open(path).map_err(|e| named(&e))?;
+    let own = dixit::read::authority(BufReader::new(file)).map_err(|e| named(&e))?;
+    Ok(extractor.with_entities(&own))
 }
 
 fn plan<'a>(

@@ -1,6 +1,8 @@
 //! The picture of who accuses, denies, supports whom.
 
-use super::{Line, LineKind, Options, Picture, Shape, Tone, Whole, band, shape::entity, tone::label};
+use super::{
+    Line, LineKind, Options, Picture, Shape, Tone, Whole, band, shape::entity, tone::label,
+};
 use crate::graph::{EntityRef, LinkRef, StatementRef};
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;

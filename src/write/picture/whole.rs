@@ -33,7 +33,9 @@ impl<'g> Whole<'g> {
 
     /// Whether a statement is near the name that was asked for, if one was.
     pub(super) fn is_near(&self, statement: NodeIndex) -> bool {
-        self.near.as_ref().is_none_or(|near| near.contains(&statement))
+        self.near
+            .as_ref()
+            .is_none_or(|near| near.contains(&statement))
     }
 
     /// Returns the links that leave some statements and their claims, or all, in the graph's order.
