@@ -134,7 +134,7 @@ fn from_model(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attribution) -> 
         .first()
         .is_some_and(|c| reading.quotes.around(c.start).is_some());
     Draft {
-        source: ranges(&found.source),
+        source: bare(reading, ranges(&found.source)),
         content: unquoted(reading, content),
         cue,
         relation,
@@ -146,6 +146,30 @@ fn from_model(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attribution) -> 
         modelled: true,
         ..Draft::default()
     }
+}
+
+/// Sources without the marks of what they say: `” Zelensky` is Zelensky.
+fn bare(reading: &Reading<'_>, sources: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let edge = |t: usize| {
+        matches!(
+            reading.tokens[t].tag,
+            Tag::Comma | Tag::Stop | Tag::OpenQuote | Tag::CloseQuote | Tag::Colon
+        )
+    };
+    let trim = |mut r: Range<usize>| {
+        while r.start < r.end && edge(r.start) {
+            r.start += 1;
+        }
+        while r.start < r.end && edge(r.end - 1) {
+            r.end -= 1;
+        }
+        r
+    };
+    sources
+        .into_iter()
+        .map(trim)
+        .filter(|r| !r.is_empty())
+        .collect()
 }
 
 /// Contents without the marks around a whole quotation.
