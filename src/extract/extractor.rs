@@ -12,7 +12,7 @@ use super::resolve::Resolver;
 use super::scene::Scene;
 use super::{
     NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
-    name,
+    name, turn,
 };
 use crate::article::{Article, EntityKind};
 use crate::relation::Relations;
@@ -120,8 +120,12 @@ impl Extractor {
         for draft in &mut found {
             draft.confidence = rate(draft);
         }
+        let turns = turn::turns(reading, scenes, &self.lexicon);
+        found.retain(|d| d.how != How::Mark || turns.iter().all(|t| t.cue != d.cue));
+        found.extend(turns.iter().cloned());
         let models = attributions_above(reading, FLOOR);
-        let found = merge(reading, &self.lexicon, &models, found, LEAST);
+        let mut found = merge(reading, &self.lexicon, &models, found, LEAST);
+        turn::restore(&mut found, turns);
         let twice = duplicate::repeated(reading, scenes);
         let mut drafts = nest::cite(scenes, &self.lexicon, found);
         drafts.retain(|d| {
@@ -189,6 +193,7 @@ fn resolve(
     order.sort_by_key(|&at| (depth(at), at));
     let mut roles = vec![Role::default(); drafts.len()];
     let mut addressees = vec![Vec::new(); drafts.len()];
+    let mut turns = turn::Speakers::default();
     for at in order {
         let draft = &drafts[at];
         let outer = around[at].filter(|&up| {
@@ -202,7 +207,10 @@ fn resolve(
                 .flat_map(|r| resolver.resolve(r, &speakers))
                 .collect::<Vec<_>>()
         };
-        roles[at].source = all(resolver, &draft.source);
+        roles[at].source = match draft.source.first() {
+            Some(label) if draft.lemma == turn::TURN => turns.of(resolver, label),
+            _ => all(resolver, &draft.source),
+        };
         roles[at].target = all(resolver, &draft.target);
         addressees[at] = all(resolver, &draft.addressee);
         if let (Some(range), Some(&being)) = (draft.source.first(), roles[at].source.first()) {

@@ -51,12 +51,31 @@ const RAISING: &[&str] = &[
 
 impl Finder<'_, '_, '_> {
     fn verb(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
+        if group.lemma == "reach" && group.passive && group.negated {
+            return self.unreached(at, group);
+        }
         let candidates = self.candidates(at, group);
         candidates.iter().find_map(|c| match group {
             g if g.passive || g.form == Form::Participle => {
                 self.passive(at, g, c).or_else(|| self.past(at, g, c))
             }
             g => self.active(at, g, c),
+        })
+    }
+
+    /// "The minister could not be reached": the one who is not found says nothing.
+    fn unreached(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
+        let scene = self.scene;
+        let silent = subject(scene, at).filter(|s| !s.inverted)?;
+        let tokens = scene.phrases[at].tokens.start..group.head + 1;
+        Some(Draft {
+            source: vec![scene.tokens_of(silent.phrases.start, silent.phrases.end)],
+            cue: vec![tokens],
+            relation: self.lexicon.by_name("declinedComment")?,
+            confidence: 0.5,
+            lemma: "not reachable".to_owned(),
+            frame: l::MV,
+            ..Draft::default()
         })
     }
 
@@ -121,7 +140,10 @@ impl Finder<'_, '_, '_> {
         if group.form == Form::Infinitive && !self.happens(at) || self.hypothetical(at, group) {
             return None;
         }
-        let subject = subject(self.scene, at);
+        let subject = match group.form {
+            Form::Gerund => self.speaker(at).or_else(|| subject(self.scene, at)),
+            _ => subject(self.scene, at),
+        };
         let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
         let after = match &subject {
             Some(s) if s.inverted => s.phrases.end.max(cue.after),
@@ -142,6 +164,22 @@ impl Finder<'_, '_, '_> {
         self.draft(group, cue, filled, source, how)
     }
 
+    /// "He said it had rained, blaming the weather": whoever speaks where the narrator takes over.
+    fn speaker(&self, at: usize) -> Option<Subject> {
+        let scene = self.scene;
+        let comma = at.checked_sub(1).filter(|&c| scene.is_comma(c))?;
+        let inside = scene.quote(at);
+        let saying = (0..comma).rev().find(|&i| {
+            scene.is_finite(i) && scene.quote(i) == inside && self.extent.speaks(i)
+        })?;
+        let ends = self.extent.clause(saying + 1, saying) == comma;
+        let found = subject(scene, saying).filter(|_| ends)?;
+        Some(Subject {
+            shared: true,
+            ..found
+        })
+    }
+
     /// "a claim which he disputed", "what Russia called an attack"; "he disagreed".
     fn gap(
         &self,
@@ -157,6 +195,9 @@ impl Finder<'_, '_, '_> {
             frames: l::NP,
             ..Filled::default()
         };
+        if scene.is(before, &["whom", "who"]) && before > 0 {
+            return self.whom(at, before, wanted);
+        }
         if scene.is(before, &["which", "that"]) && before > 0 && wanted & l::NP != 0 {
             let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
             if scene.is_noun(noun) {
@@ -164,9 +205,28 @@ impl Finder<'_, '_, '_> {
                 return Some((filled, How::Verb));
             }
         }
-        let _ = at;
         filled.frames = wanted & wanted.wrapping_neg();
         ALONE.contains(&lemma).then_some((filled, How::Verb))
+    }
+
+    /// "the referee, whom he accused of bias", "whom she described as a liar".
+    fn whom(&self, at: usize, pronoun: usize, wanted: Frames) -> Option<(Filled, How)> {
+        let scene = self.scene;
+        let noun = pronoun - 1 - usize::from(scene.is_comma(pronoun - 1) && pronoun > 1);
+        let (_, frames) = [("of", l::OF), ("for", l::FOR), ("as", l::T_AS), ("with", l::WITH_T)]
+            .into_iter()
+            .find(|(word, frame)| scene.is(at + 1, &[word]) && wanted & frame != 0)?;
+        if !scene.is_noun(noun) {
+            return None;
+        }
+        let content = scene.trimmed(scene.tokens_of(at + 2, self.extent.clause(at + 2, at)));
+        let filled = Filled {
+            frames,
+            content: vec![content],
+            target: Some(scene.tokens_of(climb(scene, noun), noun + 1)),
+            ..Filled::default()
+        };
+        Some((filled, How::Verb))
     }
 
     /// Whether an infinitive's act takes place.
@@ -200,6 +260,18 @@ impl Finder<'_, '_, '_> {
         let complements = self.extent.complements(after, at, wanted);
         if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
             // "what Russia called an attack": the name is all that follows.
+            let as_what = |from: usize| {
+                let end = self.extent.clause(from, at);
+                self.scene.trimmed(self.scene.tokens_of(from, end))
+            };
+            if wanted & l::T_AS != 0 && self.scene.is(after, &["as"]) {
+                let filled = Filled {
+                    frames: l::T_AS,
+                    content: vec![as_what(after + 1)],
+                    ..Filled::default()
+                };
+                return Some((filled, How::Naming));
+            }
             let name = |f: &Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
             if let Some(filled) = complements.iter().find(|f| name(f)) {
                 let frames = if wanted & l::TC != 0 { l::TC } else { l::T_AS };
@@ -214,9 +286,13 @@ impl Finder<'_, '_, '_> {
                 ));
             }
         }
-        let fitting = complements
-            .into_iter()
-            .find(|f| f.frames & wanted != 0 && !(f.content.is_empty() && f.target.is_none()));
+        let fitting = complements.into_iter().find(|f| {
+            // "when it considers necessary" names nothing that it could call so.
+            let nameless = f.frames == l::TC && f.target.is_none();
+            f.frames & wanted != 0
+                && !nameless
+                && !(f.content.is_empty() && f.target.is_none())
+        });
         if let Some((content, true)) = &behind {
             // “A,” he said, “B.” and “A,” he told reporters.
             let mut filled = Filled {
@@ -400,7 +476,7 @@ impl Finder<'_, '_, '_> {
         let clause =
             |from: usize| scene.trimmed(scene.tokens_of(from, self.extent.clause(from, at)));
         let person = patient.map(|p| scene.tokens_of(p.start, p.end));
-        let it = patient.is_some_and(|p| scene.is(p.start, &["it"]));
+        let it = wanted & l::THAT != 0 && patient.is_some_and(|p| scene.is(p.start, &["it"]));
         let make = |frames, content: Range<usize>| Filled {
             frames,
             content: if content.is_empty() {

@@ -114,6 +114,7 @@ impl Extent<'_, '_, '_> {
                     at + 1,
                     &[
                         "without", "in", "on", "at", "again", "however", "too", "for", "as",
+                        "citing", "quoting",
                     ],
                 )
             {
@@ -323,7 +324,13 @@ impl Extent<'_, '_, '_> {
             {
                 return limit;
             }
-            if scene.is(next, &["and", "or"])
+            if scene.tag(next) == Tag::Jj
+                && scene.tag(next + 1) == Tag::In
+                && scene.is_noun(next + 2)
+            {
+                // "a person familiar with the plan"
+                end = scene.extended(next + 2);
+            } else if scene.is(next, &["and", "or"])
                 && scene.is_noun(next + 1)
                 && !scene.is_finite(scene.extended(next + 1))
             {

@@ -61,6 +61,7 @@ pub mod tag;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
+pub mod turn;
 #[doc(hidden)]
 pub mod window;
 

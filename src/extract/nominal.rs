@@ -5,13 +5,13 @@ use super::extent::Extent;
 use super::lexicon as l;
 use super::phrase::{Form, PhraseKind};
 use super::subject::subject;
-use super::{Kind, Tag, lemma::lemma};
+use super::{Tag, lemma::lemma, turn};
 use std::ops::Range;
 
 /// Finds the attributions of a sentence whose cue is no verb.
 pub fn find(extent: &Extent<'_, '_, '_>, verbs: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    out.extend(headline(extent));
+    out.extend(turn::lines(extent));
     for at in 0..extent.scene.phrases.len() {
         out.extend(according(extent, at));
         out.extend(noun(extent, at));
@@ -233,91 +233,6 @@ fn noun_clause(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> usize {
         Some(main) if subject => main,
         _ => comma,
     }
-}
-
-/// "SOURCE: CLAIM", as headlines and transcripts have it, and "CLAIM: SOURCE".
-fn headline(extent: &Extent<'_, '_, '_>) -> Option<Draft> {
-    let scene = extent.scene;
-    let colon = (1..scene.phrases.len().min(8)).find(|&i| scene.is(i, &[":"]))?;
-    let source = scene.trimmed(scene.tokens_of(0, colon));
-    let reading = scene.reading;
-    let named = scene.is_noun(0)
-        && source.clone().any(|i| reading.tokens[i].tag.is_name())
-        && source.clone().all(|i| {
-            let tag = reading.tokens[i].tag;
-            tag.is_noun()
-                || matches!(
-                    tag,
-                    Tag::Dt | Tag::Jj | Tag::Pos | Tag::In | Tag::Comma | Tag::Open | Tag::Close
-                )
-        });
-    let begins = scene.tokens.start == 0 || gap_has_line(extent, scene.tokens.start);
-    let rest = scene.trimmed(scene.tokens_of(colon + 1, scene.phrases.len()));
-    let link = reading
-        .tokens
-        .get(rest.start)
-        .is_some_and(|t| t.kind == Kind::Link);
-    if !named
-        || !begins
-        || rest.len() < 3
-        || link
-        || LABELS.contains(&reading.word(source.start).to_lowercase().as_str())
-    {
-        return None;
-    }
-    let quoted = scene.opened(colon + 1).is_some();
-    Some(Draft {
-        source: vec![source],
-        cue: vec![scene.tokens_of(colon, colon + 1)],
-        content: vec![rest],
-        relation: said(extent),
-        quoted,
-        confidence: 0.6,
-        lemma: ":".to_owned(),
-        frame: l::Q,
-        how: How::Mark,
-        ..Draft::default()
-    })
-}
-
-/// Words before a colon that name no speaker.
-const LABELS: &[&str] = &[
-    "image",
-    "photo",
-    "photos",
-    "picture",
-    "video",
-    "source",
-    "sources",
-    "credit",
-    "updated",
-    "published",
-    "by",
-    "read",
-    "related",
-    "note",
-    "topics",
-    "tags",
-    "location",
-    "date",
-    "correction",
-    "opinion",
-    "analysis",
-    "watch",
-    "listen",
-    "more",
-];
-
-/// Whether a line begins at a token.
-fn gap_has_line(extent: &Extent<'_, '_, '_>, token: usize) -> bool {
-    let reading = extent.scene.reading;
-    let before = token
-        .checked_sub(1)
-        .map_or(0, |i| reading.tokens[i].end as usize);
-    let gap = reading
-        .text
-        .get(before..reading.tokens[token].start as usize);
-    gap.is_some_and(|g| g.contains('\n'))
 }
 
 /// "such as: “...” and “...”" behind an attribution.

@@ -155,10 +155,10 @@ impl Cut<'_, '_> {
             self.reading.word(at).to_lowercase().replace('’', "'"),
             String::new(),
         );
-        let tag = if self.is_quoted_verb(at) {
-            Tag::Vbz
-        } else {
-            self.tag(at)
+        let tag = match () {
+            () if self.is_quoted_verb(at) => Tag::Vbz,
+            () if self.is_lone_past(at) => Tag::Vbd,
+            () => self.tag(at),
         };
         lemma(&lower, tag, &mut buffer).to_owned()
     }
@@ -181,7 +181,11 @@ impl Cut<'_, '_> {
         let mut head = at;
         loop {
             let tag = self.tag(at);
-            if tag != Tag::Md && !tag.is_verb() && !self.is_quoted_verb(at) {
+            if tag != Tag::Md
+                && !tag.is_verb()
+                && !self.is_quoted_verb(at)
+                && !(at == start && self.is_lone_past(at))
+            {
                 break;
             }
             let auxiliary = self.auxiliary(at);
@@ -220,7 +224,7 @@ impl Cut<'_, '_> {
             () if self.tag(first) == Tag::Vbg => Form::Gerund,
             () if tag == Tag::Vbn && head == first && self.ends_clause(start, at) => Form::Finite,
             () if self.tag(first) == Tag::Vbn => Form::Participle,
-            () if self.tag(first) == Tag::Vb => Form::Infinitive,
+            () if self.tag(first) == Tag::Vb && !self.follows_subject(start) => Form::Infinitive,
             () => Form::Finite,
         };
         if start > 0 && !infinitive {
@@ -249,6 +253,22 @@ impl Cut<'_, '_> {
             && before(1) == Tag::OpenQuote
             && before(2).is_noun()
             && matches!(self.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::To)
+    }
+
+    /// Whether a noun is a past tense in truth: "Bell, who fell, disagreed."
+    fn is_lone_past(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag);
+        self.tag(at) == Tag::Nn
+            && self.is(at, &["disagreed", "apologised", "apologized", "demurred", "concurred"])
+            && (before.is_noun() || matches!(before, Tag::Comma | Tag::Prp))
+    }
+
+    /// Whether a bare verb stands behind a pronoun that can only be its subject: "they say we lie".
+    fn follows_subject(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        at > 0 && self.is(before, &["we", "they", "i"]) && self.tag(before) == Tag::Prp
     }
 
     /// Whether a lone participle between a noun and the end of its sentence is a past tense.
@@ -329,6 +349,9 @@ impl Cut<'_, '_> {
             if tag.is_noun() || tag == Cd || matches!(tag, Dt | Jj | Jjs) && head.is_none() {
                 head = Some(at);
             }
+            if self.is_quantity(at) {
+                determined = true;
+            }
             if tag == Pos {
                 // What follows owns nothing yet: "Russia's claim".
                 determined = true;
@@ -352,6 +375,14 @@ impl Cut<'_, '_> {
             return Some((at, PhraseKind::Time));
         }
         Some((at, PhraseKind::Noun(head)))
+    }
+
+    /// Whether a word like "many" stands for people: "many on the left", "few believe".
+    fn is_quantity(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        matches!(self.tag(at), Tag::Jj | Tag::Jjs)
+            && self.is(at, &["many", "few", "several", "most"])
+            && (next == Tag::In || next == Tag::Md || next.is_verb())
     }
 
     /// Whether only adjectives and the like stand between a token and a noun.

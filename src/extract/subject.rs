@@ -105,7 +105,9 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
             }
             Tag::Close => bracketed(scene, prev),
             Tag::OpenQuote => beyond_mark(scene, prev + 1),
-            _ if scene.verb(prev).is_some() => within_relative(scene, prev),
+            _ if scene.verb(prev).is_some() => {
+                within_relative(scene, prev).or_else(|| infinitive_of(scene, prev))
+            }
             Tag::In if scene.is(prev, &["that"]) => antecedent(scene, prev),
             _ => None,
         };
@@ -296,7 +298,17 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
             let free = first == 0 || !scene.is_finite(first - 1) && !object(first - 1);
             // "Smith, 45," and "Doe, R-Ohio," hold no clause of their own.
             if free {
-                return Some(Subject::of(first..at));
+                let named = |i: usize| {
+                    scene.is_noun(i)
+                        && scene.reading.tokens[scene.phrases[i].tokens.end - 1]
+                            .tag
+                            .is_name()
+                };
+                if !dash && verbs == 0 && named(at + 1) && !named(at - 1) {
+                    // "Her counterpart, Joren Haste, said": the name belongs to the source.
+                    return Some(Subject::of(first..comma));
+                }
+                return Some(Subject::of(with_head(scene, first..at, inside)));
             }
             if object(first - 1) {
                 return None;
@@ -316,6 +328,28 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
     None
 }
 
+/// "Her counterpart, Joren Haste, now in Rome,": a name between commas belongs to the noun before.
+fn with_head(scene: &Scene<'_, '_>, name: Range<usize>, inside: Option<usize>) -> Range<usize> {
+    let reading = scene.reading;
+    let named = |at: usize| {
+        let tokens = &scene.phrases[at].tokens;
+        reading.tokens[tokens.end - 1].tag.is_name()
+    };
+    let Some(noun) = name.start.checked_sub(2) else {
+        return name;
+    };
+    let heads = scene.is_comma(name.start - 1)
+        && scene.is_noun(noun)
+        && scene.quote(noun) == inside
+        && name.len() == 1
+        && named(name.start)
+        && !named(noun);
+    let first = if heads { climb(scene, noun) } else { name.start };
+    // Only where nothing but the clause's beginning stands before it.
+    let begins = first == 0 || opens_clause(scene, first - 1);
+    if heads && begins { first..name.end } else { name }
+}
+
 /// "people who asked not to be named said".
 fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     let inside = scene.quote(verb);
@@ -327,6 +361,21 @@ fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
         at = scene.before(at, inside)?;
     }
     None
+}
+
+/// "Her claim not to have known is contradicted": the noun that an infinitive hangs on.
+fn infinitive_of(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    if scene.verb(verb)?.form != Form::Infinitive {
+        return None;
+    }
+    let mut at = scene.before(verb, inside)?;
+    while scene.is_adverb(at) {
+        at = scene.before(at, inside)?;
+    }
+    scene
+        .is_noun(at)
+        .then(|| Subject::of(climb(scene, at)..at + 1))
 }
 
 /// The subject of the verb before a conjunction or comma.
