@@ -62,8 +62,10 @@ impl Extent<'_, '_, '_> {
                 scene.is(at, &[";"]) || scene.is(at, &[":"]) && scene.opened(at + 1).is_some()
             }
             Tag::Close => !(first..at).any(|i| scene.tag(i) == Tag::Open),
-            Tag::Comma => at > first && self.turns(at + 1, cue),
-            Tag::Cc => at > first && self.joins(at + 1, cue),
+            Tag::Comma => at > first && (self.turns(at + 1, cue) || self.leaves(at + 1, first, cue)),
+            Tag::Cc => {
+                at > first && (self.joins(at + 1, cue) || self.leaves(at, first, cue))
+            }
             Tag::Vbg | Tag::In if at > first => {
                 scene.is(at, &["according"]) && scene.is(at + 1, &["to"])
             }
@@ -102,12 +104,83 @@ impl Extent<'_, '_, '_> {
         if matches!(scene.tag(at), Tag::Cc) {
             return self.joins(at + 1, cue);
         }
+        if scene.is_noun(at) && self.names(at) {
+            return true;
+        }
         self.postposed(at)
     }
 
     fn strong(&self, lemma: &str) -> bool {
-        const FRAMES: u64 = SPEECH | lexicon::OF | lexicon::T_AS | lexicon::TC | lexicon::ON;
+        const FRAMES: u64 = SPEECH
+            | lexicon::OF
+            | lexicon::T_AS
+            | lexicon::TC
+            | lexicon::ON
+            | lexicon::A_INF;
         self.has(lemma, FRAMES)
+    }
+
+    /// Whether a conjunction leaves a content, since nothing in it is what it joins.
+    ///
+    /// "promised to stay and had left", "warned that it would rain and went home",
+    /// "confirmed that it was so but refused to go on".
+    fn leaves(&self, conjunction: usize, first: usize, cue: usize) -> bool {
+        let scene = self.scene;
+        if scene.tag(conjunction) != Tag::Cc {
+            return false;
+        }
+        let mut next = conjunction + 1;
+        while scene.is_adverb(next) {
+            next += 1;
+        }
+        let inside = scene.quote(cue);
+        let own = |i: &usize| scene.quote(*i) == inside;
+        let last = (first..conjunction)
+            .filter(own)
+            .rfind(|&i| scene.is_finite(i));
+        let infinitive = scene
+            .verb(first)
+            .is_some_and(|v| v.form == Form::Infinitive);
+        if infinitive && last.is_none() && scene.is_noun(next) {
+            // "asked them to wait, and they waited"
+            return scene.is_comma(conjunction - 1) && scene.is_finite(scene.extended(next));
+        }
+        let Some(verb) = scene.verb(next).filter(|v| v.form == Form::Finite) else {
+            return false;
+        };
+        let past = scene.reading.tokens[scene.phrases[next].tokens.start].tag == Tag::Vbd;
+        let modal = |i: usize| scene.verb(i).is_some_and(|v| v.modal);
+        let tense = |i: usize| {
+            scene
+                .phrases
+                .get(i)
+                .map(|p| scene.reading.tokens[p.tokens.start].tag)
+        };
+        match last {
+            None => infinitive || past && tense(cue) == tense(next),
+            Some(last) if modal(last) && !verb.modal => past && tense(cue) == Some(Tag::Vbd),
+            Some(_) => {
+                scene.is(conjunction, &["but"])
+                    && tense(cue) == tense(next)
+                    && !self.lexicon.verb(&self.lexicon.canonical(&verb.lemma)).is_empty()
+            }
+        }
+    }
+
+    /// Whether "a charge which", "a claim he" begins: the narrator's word for a content.
+    fn names(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let super::phrase::PhraseKind::Noun(head) = scene.phrases[at].kind else {
+            return false;
+        };
+        let relative = matches!(scene.tag(at + 1), Tag::Wdt | Tag::Wp)
+            || scene.is(at + 1, &["that", "he", "she", "they", "it"]);
+        relative
+            && scene.is(at, &["a", "an"])
+            && !self
+                .lexicon
+                .noun(&scene.reading.word(head).to_lowercase())
+                .is_empty()
     }
 
     /// Whether "the minister said" and nothing more of a clause follows.

@@ -6,10 +6,10 @@ use super::lexicon::Lexicon;
 use super::link::{self, Role};
 use super::merge::{Least, merge};
 use super::nest::{self, Parents};
-use super::rate::rate;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
+use super::weigh::weigh;
 use super::{
     NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
     name, turn,
@@ -115,17 +115,21 @@ impl Extractor {
     fn drafts(&self, reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Draft> {
         let mut found: Vec<Draft> = scenes
             .iter()
-            .flat_map(|scene| finder::find(scene, &self.lexicon))
+            .flat_map(|scene| {
+                let mut here = finder::find(scene, &self.lexicon);
+                for draft in &mut here {
+                    draft.confidence = weigh(scene, &self.lexicon, draft);
+                }
+                here
+            })
             .collect();
-        for draft in &mut found {
-            draft.confidence = rate(draft);
-        }
         let turns = turn::turns(reading, scenes, &self.lexicon);
         found.retain(|d| d.how != How::Mark || turns.iter().all(|t| t.cue != d.cue));
         found.extend(turns.iter().cloned());
         let models = attributions_above(reading, FLOOR);
         let mut found = merge(reading, &self.lexicon, &models, found, LEAST);
         turn::restore(&mut found, turns);
+        duplicate::once(&mut found);
         let twice = duplicate::repeated(reading, scenes);
         let mut drafts = nest::cite(scenes, &self.lexicon, found);
         drafts.retain(|d| {

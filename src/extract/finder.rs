@@ -7,7 +7,7 @@ use super::lexicon::{self as l, Frames, Lexicon, Sense};
 use super::phrase::{Form, VerbGroup};
 use super::relation::{Cue, choose};
 use super::scene::Scene;
-use super::subject::{Subject, climb, subject};
+use super::subject::{Subject, climb, relative, subject};
 use super::{Tag, nominal};
 use std::ops::Range;
 
@@ -88,7 +88,7 @@ impl Finder<'_, '_, '_> {
                 out.push(Candidate {
                     tokens: group.head..last + 1,
                     after: self.scene.phrase_of(last + 1),
-                    senses: vec![*sense],
+                    senses: vec![towards(*sense, rest)],
                     lemma: format!("{lemma} {}", rest.join(" ")),
                 });
             }
@@ -140,10 +140,17 @@ impl Finder<'_, '_, '_> {
         if group.form == Form::Infinitive && !self.happens(at) || self.hypothetical(at, group) {
             return None;
         }
+        // "if this comes out": nobody has said so.
+        let opens = |s: &Subject| s.phrases.start.checked_sub(1);
         let subject = match group.form {
             Form::Gerund => self.speaker(at).or_else(|| subject(self.scene, at)),
             _ => subject(self.scene, at),
         };
+        if let Some(before) = subject.as_ref().and_then(opens)
+            && self.scene.is(before, &["if", "unless"])
+        {
+            return None;
+        }
         let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
         let after = match &subject {
             Some(s) if s.inverted => s.phrases.end.max(cue.after),
@@ -286,6 +293,11 @@ impl Finder<'_, '_, '_> {
                 ));
             }
         }
+        if wanted & (l::TC | l::T_AS) != 0
+            && let Some(filled) = subject.and_then(|s| self.called(s, after, at, &complements))
+        {
+            return Some((filled, How::Verb));
+        }
         let fitting = complements.into_iter().find(|f| {
             // "when it considers necessary" names nothing that it could call so.
             let nameless = f.frames == l::TC && f.target.is_none();
@@ -326,6 +338,42 @@ impl Finder<'_, '_, '_> {
             ..Filled::default()
         };
         Some((filled, How::Verb))
+    }
+
+    /// "a charge which Belmar called a mirage": the antecedent is what has the name.
+    fn called(
+        &self,
+        subject: &Subject,
+        after: usize,
+        at: usize,
+        complements: &[Filled],
+    ) -> Option<Filled> {
+        let scene = self.scene;
+        let pronoun = subject.phrases.start.checked_sub(1)?;
+        let refers = scene.is(pronoun, &["which", "that", "whom"]) && scene.tag(pronoun) != Tag::In;
+        let noun = pronoun.checked_sub(1)?;
+        let noun = noun - usize::from(scene.is_comma(noun) && noun > 0);
+        if !refers || !scene.is_noun(noun) {
+            return None;
+        }
+        let target = Some(scene.tokens_of(noun, noun + 1));
+        if scene.is(after, &["as"]) {
+            let end = self.extent.clause(after + 1, at);
+            let content = vec![scene.trimmed(scene.tokens_of(after + 1, end))];
+            return Some(Filled {
+                frames: l::T_AS,
+                content,
+                target,
+                ..Filled::default()
+            });
+        }
+        let name = |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+        complements.iter().find(name).map(|f| Filled {
+            frames: l::TC,
+            target,
+            addressee: None,
+            ..f.clone()
+        })
     }
 
     fn addressee(&self, after: usize, wanted: Frames) -> Option<Range<usize>> {
@@ -378,7 +426,10 @@ impl Finder<'_, '_, '_> {
         if self.hypothetical(at, group) && group.lemma != "verify" && group.lemma != "confirm" {
             return None;
         }
-        if group.form == Form::Participle && subject(scene, at).is_some_and(|s| s.what) {
+        let owned = || {
+            subject(scene, at).is_some_and(|s| s.what) || relative(scene, at).is_some()
+        };
+        if group.form == Form::Participle && owned() {
             return None;
         }
         let patient = match group.form {
@@ -405,7 +456,8 @@ impl Finder<'_, '_, '_> {
 
     /// "..., accused him of": a past tense that was taken for a participle.
     fn past(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        let naming = subject(self.scene, at).is_some_and(|s| s.what);
+        let naming = subject(self.scene, at).is_some_and(|s| s.what)
+            || relative(self.scene, at).is_some();
         if group.passive || !naming && self.noun_before(at).is_some() {
             return None;
         }
@@ -605,6 +657,19 @@ impl Finder<'_, '_, '_> {
             how,
             modelled: false,
         })
+    }
+}
+
+/// "call on S to C" has an addressee and an infinitive, whatever the list of frames says.
+fn towards(sense: Sense, rest: &[String]) -> Sense {
+    let to = rest.last().is_some_and(|w| w == "on" || w == "upon");
+    Sense {
+        frames: if to && sense.frames & l::MV != 0 {
+            sense.frames | l::A_INF
+        } else {
+            sense.frames
+        },
+        ..sense
     }
 }
 

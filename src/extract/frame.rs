@@ -81,6 +81,9 @@ impl Extent<'_, '_, '_> {
         {
             let tokens = clause(at);
             out.push(Filled::new(l::INF, tokens.start + 1..tokens.end));
+        } else if scene.is(at, &["not", "never"]) && wanted & l::INF != 0 {
+            // "decided not to tell": what is decided keeps its negation.
+            out.push(Filled::new(l::INF, clause(at)));
         } else if scene.verb(at).is_some_and(|v| v.form == Form::Gerund) {
             out.push(Filled::new(l::ING, clause(at)));
         } else if scene.is_noun(at) || scene.is_time(at) && scene.is_finite(at + 1) {
@@ -124,6 +127,12 @@ impl Extent<'_, '_, '_> {
                     Some(close) if scene.is(close + 1, &["that"]) => at = close + 1,
                     _ => return at,
                 }
+            } else if scene.is(at, &["not", "never"])
+                && scene
+                    .verb(at + 1)
+                    .is_some_and(|v| v.form == Form::Infinitive)
+            {
+                return at;
             } else if scene.is_adverb(at) || scene.is_time(at) && !scene.is_finite(at + 1) {
                 at += 1;
             } else if scene.is(

@@ -101,7 +101,8 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
             | lexicon::ON
             | lexicon::T
             | lexicon::WITH_T)
-        != 0;
+        != 0
+        || matches!(frame.how, How::Noun | How::Lent) && !frame.content.is_empty();
     Draft {
         source: if model.source.is_empty() {
             frame.source.clone()

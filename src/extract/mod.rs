@@ -62,6 +62,7 @@ pub mod token;
 #[doc(hidden)]
 pub mod tree;
 pub mod turn;
+pub mod weigh;
 #[doc(hidden)]
 pub mod window;
 

@@ -45,7 +45,11 @@ fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     }
     let source = scene.tokens_of(first, end);
     let ahead = at <= extent.opening(at + 1);
-    let content = if ahead {
+    let next = end + usize::from(scene.is_comma(end));
+    let content = if words && let Some(quote) = scene.opened(next) {
+        // "in the words of a critic, “a foghorn”"
+        scene.quoted(quote)
+    } else if ahead {
         let mut from = end;
         while from < scene.phrases.len() && !scene.is_comma(from) {
             from += 1;
@@ -184,9 +188,15 @@ fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
         out.content = Some(clause(next + 1));
         out.frame = l::THAT;
         // "a claim that he rejected" has no words of its own.
-        return (!scene.is_finite(next + 1)).then_some(out);
+        return (!scene.is_finite(next + 1) || scene.is_comma(next - 1)).then_some(out);
     }
-    if scene.verb(next).is_some_and(|v| v.form == Form::Infinitive) && scene.is(next, &["to"]) {
+    let not = scene.is(next, &["not"]) && scene.is(next + 1, &["to"]);
+    if not && scene.verb(next + 1).is_some() {
+        out.content = Some(clause(next));
+        out.frame = l::INF;
+    } else if scene.verb(next).is_some_and(|v| v.form == Form::Infinitive)
+        && scene.is(next, &["to"])
+    {
         let rest = clause(next);
         out.content = Some(rest.start + 1..rest.end.max(rest.start + 1));
         out.frame = l::INF;

@@ -51,7 +51,9 @@ fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
         Form::Finite => finite(scene, verb, hands),
         Form::Gerund => participial(scene, verb, hands),
         Form::Infinitive => governed(scene, verb, hands),
-        Form::Participle => named(scene, verb).or_else(|| after_and(scene, verb, hands)),
+        Form::Participle => named(scene, verb)
+            .or_else(|| relative(scene, verb))
+            .or_else(|| after_and(scene, verb, hands)),
     }
 }
 
@@ -448,6 +450,26 @@ fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject>
         .is(prev, &["and", "or", "but"])
         .then(|| handed_on(scene, prev, hands))
         .flatten()
+}
+
+/// "a charge which Belmar flatly denied": a past tense behind "which" and its subject.
+pub fn relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    let mut prev = verb.checked_sub(1)?;
+    while scene.is_adverb(prev) || scene.is_time(prev) {
+        prev = prev.checked_sub(1)?;
+    }
+    let found = if scene.is_comma(prev) {
+        apposed(scene, prev)?
+    } else if scene.is_noun(prev) && scene.quote(prev) == inside {
+        Subject::of(climb(scene, prev)..prev + 1)
+    } else {
+        return None;
+    };
+    let pronoun = found.phrases.start.checked_sub(1)?;
+    let refers = scene.is(pronoun, &["which", "whom", "that"])
+        && matches!(scene.tag(pronoun), Tag::Wdt | Tag::Wp | Tag::WpS);
+    refers.then_some(found)
 }
 
 /// "what some described as": a past tense behind "what" and its subject.
