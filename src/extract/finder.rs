@@ -93,6 +93,7 @@ impl Finder<'_, '_, '_> {
                 });
             }
         }
+        out.extend(self.parted(at, group, &lemma));
         let senses = self.lexicon.verb(&lemma);
         if !senses.is_empty() {
             out.push(Candidate {
@@ -103,6 +104,23 @@ impl Finder<'_, '_, '_> {
             });
         }
         out
+    }
+
+    /// "turned it down": a particle behind the pronoun that the verb acts on.
+    fn parted(&self, at: usize, group: &VerbGroup, lemma: &str) -> Option<Candidate> {
+        let scene = self.scene;
+        let pronoun = scene.is(at + 1, &["it", "them", "him", "her", "this", "that"]);
+        let (rest, sense) = self.lexicon.phrases(lemma).iter().find(|(rest, sense)| {
+            rest.len() == 1
+                && sense.frames & l::NP != 0
+                && scene.is(at + 2, &[rest[0].as_str()])
+        })?;
+        pronoun.then(|| Candidate {
+            tokens: group.head..group.head + 1,
+            after: at + 1,
+            senses: vec![*sense],
+            lemma: format!("{lemma} {}", rest[0]),
+        })
     }
 
     /// Where the rest of a phrase ends whose first word is at `head`.
@@ -159,6 +177,7 @@ impl Finder<'_, '_, '_> {
         let filled = self.filled(at, after, wanted, subject.as_ref());
         let (filled, how) =
             filled.or_else(|| self.gap(at, &cue.lemma, wanted, subject.as_ref()))?;
+        let filled = self.against(&cue.lemma, after, at, filled);
         let how = match (&subject, group.form) {
             (Some(s), _) if s.what => How::Naming,
             (_, Form::Gerund) => How::Participle,
@@ -187,6 +206,28 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// "put the blame on the firm for the leak": whom it is against, and what for.
+    fn against(&self, lemma: &str, after: usize, at: usize, filled: Filled) -> Filled {
+        const PHRASES: &[&str] = &[
+            "lay blame", "put blame", "pin blame", "point finger", "take aim", "lash out",
+            "hit out", "level charge", "make accusation", "hit back",
+        ];
+        let scene = self.scene;
+        let on = scene.is(after, &["on", "at", "against"]) && scene.is_noun(after + 1);
+        if !on || !PHRASES.contains(&lemma) || filled.quoted {
+            return filled;
+        }
+        let end = scene.with_of(after + 1);
+        let reason = scene.is(end, &["for", "over"]).then(|| {
+            scene.trimmed(scene.tokens_of(end + 1, self.extent.clause(end + 1, at)))
+        });
+        Filled {
+            target: Some(scene.tokens_of(after + 1, end)),
+            content: reason.into_iter().filter(|r| !r.is_empty()).collect(),
+            ..filled
+        }
+    }
+
     /// "a claim which he disputed", "what Russia called an attack"; "he disagreed".
     fn gap(
         &self,
@@ -197,19 +238,20 @@ impl Finder<'_, '_, '_> {
     ) -> Option<(Filled, How)> {
         const ALONE: &[&str] = &["disagree", "apologize", "concur", "demur", "protest"];
         let (scene, subject) = (self.scene, subject?);
-        let before = subject.phrases.start.checked_sub(1)?;
         let mut filled = Filled {
             frames: l::NP,
             ..Filled::default()
         };
-        if scene.is(before, &["whom", "who"]) && before > 0 {
-            return self.whom(at, before, wanted);
-        }
-        if scene.is(before, &["which", "that"]) && before > 0 && wanted & l::NP != 0 {
-            let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
-            if scene.is_noun(noun) {
-                filled.content = vec![scene.tokens_of(noun, noun + 1)];
-                return Some((filled, How::Verb));
+        if let Some(before) = subject.phrases.start.checked_sub(1).filter(|&b| b > 0) {
+            if scene.is(before, &["whom", "who"]) {
+                return self.whom(at, before, wanted);
+            }
+            if scene.is(before, &["which", "that"]) && wanted & l::NP != 0 {
+                let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
+                if scene.is_noun(noun) {
+                    filled.content = vec![scene.tokens_of(noun, noun + 1)];
+                    return Some((filled, How::Verb));
+                }
             }
         }
         filled.frames = wanted & wanted.wrapping_neg();
@@ -282,9 +324,14 @@ impl Finder<'_, '_, '_> {
             let name = |f: &Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
             if let Some(filled) = complements.iter().find(|f| name(f)) {
                 let frames = if wanted & l::TC != 0 { l::TC } else { l::T_AS };
+                let content = match self.scene.is_noun(after) {
+                    true => vec![self.extent.label_with_quote(after, at)],
+                    false => filled.content.clone(),
+                };
                 return Some((
                     Filled {
                         frames,
+                        content,
                         target: None,
                         addressee: None,
                         ..filled.clone()
@@ -627,10 +674,16 @@ impl Finder<'_, '_, '_> {
             .first()
             .map(|c| reading.word(c.start).to_lowercase())
             .unwrap_or_default();
+        // "without saying which": what is not said.
+        let without = group.form == Form::Gerund
+            && self.scene.phrase_of(group.head) > 0
+            && self
+                .scene
+                .is(self.scene.phrase_of(group.head) - 1, &["without"]);
         let choice = Cue {
             lemma: &cue.lemma,
             frames: filled.frames,
-            negated: group.negated,
+            negated: group.negated || without,
             passive: how == How::Passive,
             source: &source_head,
             content: &content_word,

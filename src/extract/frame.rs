@@ -219,6 +219,11 @@ impl Extent<'_, '_, '_> {
         }
         for from in [next, whole] {
             let object = scene.tokens_of(at, from);
+            // "told its workers on Friday that"
+            let late = self.past_adjuncts(from);
+            if late > from && scene.is(late, &["that"]) && wanted & l::A_THAT != 0 {
+                out.push(Filled::new(l::A_THAT, clause(late + 1)).addressee(object.clone()));
+            }
             if scene.is(from, &["that"]) && wanted & l::A_THAT != 0 {
                 out.push(Filled::new(l::A_THAT, clause(from + 1)).addressee(object.clone()));
             } else if wanted & l::A_THAT != 0
@@ -308,6 +313,16 @@ impl Extent<'_, '_, '_> {
             thing
         }));
         out
+    }
+
+    /// A label with the quotation at its end: "a government “that never listens”".
+    pub fn label_with_quote(&self, from: usize, cue: usize) -> Range<usize> {
+        let scene = self.scene;
+        let end = self.noun_end(from, cue);
+        let end = scene
+            .opened(end)
+            .map_or(end, |quote| scene.phrase_of(quote.close + 1));
+        scene.trimmed(scene.tokens_of(from, end))
     }
 
     /// A label: up to a dash or colon.

@@ -104,7 +104,7 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         != 0
         || matches!(frame.how, How::Noun | How::Lent) && !frame.content.is_empty();
     Draft {
-        source: if model.source.is_empty() {
+        source: if model.source.is_empty() || within(&model.source, &frame.source) {
             frame.source.clone()
         } else {
             model.source.clone()
@@ -117,6 +117,14 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         confidence: model.confidence,
         modelled: true,
         ..frame.clone()
+    }
+}
+
+/// Whether the models' source is a part of the frame's: "club" of "the club".
+fn within(model: &[Range<usize>], frame: &[Range<usize>]) -> bool {
+    match (model, frame) {
+        ([m], [f]) => f.start <= m.start && m.end <= f.end,
+        _ => false,
     }
 }
 

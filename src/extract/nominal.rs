@@ -230,7 +230,10 @@ fn noun_clause(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> usize {
     let finite: Vec<usize> = (from..comma)
         .filter(|&i| scene.is_finite(i) && scene.quote(i) == inside)
         .collect();
-    let infinitive = scene.verb(from).is_some_and(|v| v.form == Form::Infinitive);
+    let not = usize::from(scene.is(from, &["not"]));
+    let infinitive = scene
+        .verb(from + not)
+        .is_some_and(|v| v.form == Form::Infinitive);
     let main = finite.get(usize::from(!infinitive)).copied().filter(|&i| {
         let joined = scene.is_noun(i - 1)
             && i >= 2

@@ -327,7 +327,9 @@ impl Cut<'_, '_> {
                     true
                 }
                 Cd | Dollar => true,
-                Jj | Jjr | Jjs => head.is_none() || self.reaches_noun(at),
+                Jj | Jjr | Jjs => {
+                    head.is_none() || self.reaches_noun(at) || self.stands_for_noun(start, at)
+                }
                 _ if tag.is_noun() => head.is_none() || !self.begins_time(at) || tag == Nn,
                 Pos => head.is_some(),
                 Vbn | Vbg => head.is_none() && (determined || at > start) && self.reaches_noun(at),
@@ -347,6 +349,9 @@ impl Cut<'_, '_> {
                 break;
             }
             if tag.is_noun() || tag == Cd || matches!(tag, Dt | Jj | Jjs) && head.is_none() {
+                head = Some(at);
+            }
+            if tag == Jj && self.stands_for_noun(start, at) && !self.reaches_noun(at) {
                 head = Some(at);
             }
             if self.is_quantity(at) {
@@ -383,6 +388,14 @@ impl Cut<'_, '_> {
         matches!(self.tag(at), Tag::Jj | Tag::Jjs)
             && self.is(at, &["many", "few", "several", "most"])
             && (next == Tag::In || next == Tag::Md || next.is_verb())
+    }
+
+    /// Whether an adjective behind an article is the noun itself: "a third", "the accused".
+    fn stands_for_noun(&self, start: usize, at: usize) -> bool {
+        at == start + 1
+            && self.is(start, &["the", "a", "an"])
+            && self.tag(at) == Tag::Jj
+            && !matches!(self.tag(at + 1), Tag::Cc | Tag::Comma | Tag::OpenQuote | Tag::Pos)
     }
 
     /// Whether only adjectives and the like stand between a token and a noun.

@@ -58,8 +58,10 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> f32 {
     let counted = rate(draft);
     let floor = FLOORS.iter().find(|(how, _)| *how == draft.how);
     let owned = draft.how == How::Noun && draft.frame == l::N && is_stated(lexicon, draft);
+    let claimed = draft.how == How::Noun && draft.frame == l::THAT;
     match floor {
         Some(&(_, least)) => counted.max(least),
+        None if claimed => counted.max(0.9),
         None if owned => counted.max(0.5),
         None if is_deed(scene.reading, lexicon, draft) => counted * 0.5,
         None => counted,
