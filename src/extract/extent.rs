@@ -99,7 +99,9 @@ impl Extent<'_, '_, '_> {
             // ", adding that", ", blaming", and ", accused him" beside another past tense.
             let gerund = group.form == Form::Gerund && !self.lexicon.verb(&group.lemma).is_empty();
             let inverted = group.form == Form::Finite && self.speaks(at) && scene.is_noun(at + 1);
-            return gerund && self.strong(&group.lemma) || inverted;
+            // "who is said to favour it, would not be drawn": the relative clause is over.
+            let resumes = group.form == Form::Finite && self.in_relative(cue);
+            return gerund && self.strong(&group.lemma) || inverted || resumes;
         }
         if matches!(scene.tag(at), Tag::Cc) {
             return self.joins(at + 1, cue);
@@ -108,6 +110,15 @@ impl Extent<'_, '_, '_> {
             return true;
         }
         self.postposed(at)
+    }
+
+    /// Whether a cue stands in a relative clause with its pronoun close before it.
+    fn in_relative(&self, cue: usize) -> bool {
+        let scene = self.scene;
+        let near = cue.saturating_sub(3)..cue;
+        near.rev()
+            .take_while(|&i| !scene.is_finite(i))
+            .any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
     }
 
     fn strong(&self, lemma: &str) -> bool {
@@ -126,7 +137,7 @@ impl Extent<'_, '_, '_> {
     /// "confirmed that it was so but refused to go on".
     fn leaves(&self, conjunction: usize, first: usize, cue: usize) -> bool {
         let scene = self.scene;
-        if scene.tag(conjunction) != Tag::Cc {
+        if scene.tag(conjunction) != Tag::Cc || !scene.is(conjunction, &["and", "but"]) {
             return false;
         }
         let mut next = conjunction + 1;
@@ -157,7 +168,7 @@ impl Extent<'_, '_, '_> {
                 .map(|p| scene.reading.tokens[p.tokens.start].tag)
         };
         match last {
-            None => infinitive || past && tense(cue) == tense(next),
+            None => infinitive || tense(cue) == tense(next),
             Some(last) if modal(last) && !verb.modal => past && tense(cue) == Some(Tag::Vbd),
             Some(_) => {
                 scene.is(conjunction, &["but"])
@@ -173,7 +184,11 @@ impl Extent<'_, '_, '_> {
         let super::phrase::PhraseKind::Noun(head) = scene.phrases[at].kind else {
             return false;
         };
-        let relative = matches!(scene.tag(at + 1), Tag::Wdt | Tag::Wp)
+        let done = scene
+            .verb(at + 1)
+            .is_some_and(|v| v.form == Form::Participle);
+        let relative = done
+            || matches!(scene.tag(at + 1), Tag::Wdt | Tag::Wp)
             || scene.is(at + 1, &["that", "he", "she", "they", "it"]);
         relative
             && scene.is(at, &["a", "an"])
@@ -231,6 +246,27 @@ impl Extent<'_, '_, '_> {
             self.scene.reading.tokens[c.head].tag == self.scene.reading.tokens[group.head].tag
         });
         same && self.strong(&group.lemma) && !group.passive
+    }
+
+    /// Leaves out of a content what the narrator adds behind it: after ";", "a claim that he denies".
+    pub fn cut(&self, content: &Range<usize>) -> Range<usize> {
+        let scene = self.scene;
+        let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
+        if scene.quote(from).is_some() && scene.opened(from).is_none() {
+            return content.clone();
+        }
+        let other = |from: usize| {
+            (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i))
+        };
+        let end = (from + 1..to).find(|&i| {
+            scene.quote(i).is_none()
+                && (scene.is(i, &[";"]) && other(i)
+                    || scene.is_comma(i) && scene.is_noun(i + 1) && self.names(i + 1))
+        });
+        match end {
+            Some(end) => scene.trimmed(content.start..scene.tokens_of(from, end).end),
+            None => content.clone(),
+        }
     }
 
     /// Where what is said before a cue begins: the sentence, or what follows an earlier mark.

@@ -2,6 +2,7 @@
 
 use super::cast::{self, Cast};
 use super::draft::{Draft, How};
+use super::extent::Extent;
 use super::lexicon::Lexicon;
 use super::link::{self, Role};
 use super::merge::{Least, merge};
@@ -11,7 +12,7 @@ use super::resolve::Resolver;
 use super::scene::Scene;
 use super::weigh::weigh;
 use super::{
-    NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
+    NotEnglish, Reading, attributions_above, check_english, cite, continued, describe, duplicate, finder,
     name, turn,
 };
 use crate::article::{Article, EntityKind};
@@ -130,8 +131,9 @@ impl Extractor {
         let mut found = merge(reading, &self.lexicon, &models, found, LEAST);
         turn::restore(&mut found, turns);
         duplicate::once(&mut found);
+        self.cut(scenes, &mut found);
         let twice = duplicate::repeated(reading, scenes);
-        let mut drafts = nest::cite(scenes, &self.lexicon, found);
+        let mut drafts = cite::cite(scenes, &self.lexicon, found);
         drafts.retain(|d| {
             !twice[scenes
                 .partition_point(|s| s.tokens.end <= d.at())
@@ -141,6 +143,21 @@ impl Extractor {
         continued::go_on(reading, scenes, &mut drafts);
         drafts.sort_by_key(Draft::at);
         drafts
+    }
+
+    /// Gives back to the narrator what the models took for the end of a content.
+    fn cut(&self, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]) {
+        for draft in drafts.iter_mut().filter(|d| !d.quoted && d.how == How::Verb) {
+            let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
+            let Some(scene) = scenes.get(at) else { continue };
+            let lexicon = &self.lexicon;
+            for content in &mut draft.content {
+                if scene.tokens.contains(&content.start) && content.end <= scene.tokens.end {
+                    *content = Extent { scene, lexicon }.cut(content);
+                }
+            }
+            draft.content.retain(|c| !c.is_empty());
+        }
     }
 
     fn fill(

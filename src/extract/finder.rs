@@ -146,7 +146,9 @@ impl Finder<'_, '_, '_> {
                     Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Rb
                 )
             };
-            if !(at + 1..found).all(plain) {
+            // "pleaded not guilty" is no "pleaded guilty".
+            let denied = |i: usize| matches!(reading.word(i), "not" | "no" | "n't" | "n’t");
+            if !(at + 1..found).all(|i| plain(i) && !denied(i)) {
                 return None;
             }
             at = found;
@@ -606,7 +608,7 @@ impl Finder<'_, '_, '_> {
             if scene.is(after, words) {
                 out.push(Filled {
                     target: person.clone(),
-                    ..make(frames, clause(after + 1))
+                    ..make(frames, self.extent.phrase(after + 1, at))
                 });
             }
         }

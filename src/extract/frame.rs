@@ -66,7 +66,13 @@ impl Extent<'_, '_, '_> {
         if let Some(filled) = self.quotation(at, cue) {
             out.push(filled);
         }
-        if scene.is(at, &["that"]) && wanted & (l::THAT | l::MV) != 0 && !scene.is_comma(at + 1) {
+        let alone = scene.get(at + 1).is_none()
+            || matches!(scene.tag(at + 1), Tag::Comma | Tag::Stop | Tag::CloseQuote);
+        let bare = matches!(scene.get(at), Some(p) if p.tokens.len() == 1);
+        if scene.is(at, &["that"]) && alone && bare {
+            // "disputed that, saying"
+            out.push(Filled::new(l::NP, scene.tokens_of(at, at + 1)));
+        } else if scene.is(at, &["that"]) && wanted & (l::THAT | l::MV) != 0 {
             // "that" before a noun can be its determiner; then it is part of the content.
             let from = if matches!(scene.get(at), Some(p) if p.tokens.len() > 1) {
                 at
@@ -105,6 +111,39 @@ impl Extent<'_, '_, '_> {
             }
         }
         out
+    }
+
+    /// What a preposition of the cue's governs: "accused of burning his shop".
+    ///
+    /// Behind a participle it ends where its noun's own verb stands: "a man accused of theft told".
+    pub fn phrase(&self, from: usize, cue: usize) -> Range<usize> {
+        let scene = self.scene;
+        let mut end = self.clause(from, cue);
+        // "accused of “treating us like seals” over the plan": the quotation is all of it.
+        if let Some(quote) = scene.opened(from).filter(|q| q.closed && q.close > q.open + 3) {
+            let next = scene.phrase_of(quote.close + 1);
+            if scene.is(next, &["over", "after", "during", "in", "on", "at", "when", "amid"]) {
+                end = end.min(next);
+            }
+        }
+        let participle = scene
+            .verb(cue)
+            .is_some_and(|v| v.form == Form::Participle);
+        let inside = scene.quote(cue);
+        if participle {
+            let opens = |i: usize| {
+                matches!(scene.tag(i), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb)
+                    || scene.is(
+                        i,
+                        &["that", "if", "whether", "because", "when", "while", "after", "before"],
+                    )
+            };
+            end = (from..end)
+                .take_while(|&i| !opens(i))
+                .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)
+                .unwrap_or(end);
+        }
+        scene.trimmed(scene.tokens_of(from, end))
     }
 
     /// Past "on Tuesday", "in a statement", "flatly" where the content is still to come.
@@ -221,10 +260,17 @@ impl Extent<'_, '_, '_> {
             let object = scene.tokens_of(at, from);
             // "told its workers on Friday that"
             let late = self.past_adjuncts(from);
-            if late > from && scene.is(late, &["that"]) && wanted & l::A_THAT != 0 {
-                out.push(Filled::new(l::A_THAT, clause(late + 1)).addressee(object.clone()));
+            if late > from && wanted & l::A_THAT != 0 && self.has_clause(late, cue) {
+                let that = usize::from(scene.is(late, &["that"]));
+                if that > 0 || scene.is_noun(late) {
+                    let content = clause(late + that);
+                    out.push(Filled::new(l::A_THAT, content).addressee(object.clone()));
+                }
             }
-            if scene.is(from, &["that"]) && wanted & l::A_THAT != 0 {
+            if scene.is(from, &["that"])
+                && wanted & l::A_THAT != 0
+                && self.has_clause(from + 1, cue)
+            {
                 out.push(Filled::new(l::A_THAT, clause(from + 1)).addressee(object.clone()));
             } else if wanted & l::A_THAT != 0
                 && (scene.is_noun(from) || scene.tag(from) == Tag::Ex)
@@ -285,8 +331,14 @@ impl Extent<'_, '_, '_> {
                 (&["about"], l::A_OF),
                 (&["to"], l::TO),
             ] {
-                if scene.is(from, words) && scene.verb(from).is_none() {
-                    out.push(Filled::new(frames, clause(from + 1)).target(object.clone()));
+                // "accused her then of"
+                let mut at = from;
+                while scene.is_adverb(at) {
+                    at += 1;
+                }
+                if scene.is(at, words) && scene.verb(at).is_none() {
+                    let content = self.phrase(at + 1, cue);
+                    out.push(Filled::new(frames, content).target(object.clone()));
                 }
             }
             if scene.is(from, &["on"]) && scene.is_noun(from + 1) && wanted & l::ON != 0 {

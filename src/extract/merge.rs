@@ -102,9 +102,9 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
             | lexicon::T
             | lexicon::WITH_T)
         != 0
-        || matches!(frame.how, How::Noun | How::Lent) && !frame.content.is_empty();
+        || frame.how == How::Noun && !frame.content.is_empty();
     Draft {
-        source: if model.source.is_empty() || within(&model.source, &frame.source) {
+        source: if follows(model, frame) {
             frame.source.clone()
         } else {
             model.source.clone()
@@ -120,12 +120,20 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
     }
 }
 
-/// Whether the models' source is a part of the frame's: "club" of "the club".
-fn within(model: &[Range<usize>], frame: &[Range<usize>]) -> bool {
-    match (model, frame) {
-        ([m], [f]) => f.start <= m.start && m.end <= f.end,
-        _ => false,
-    }
+/// Whether the frame knows the source better than the models.
+///
+/// It does where they found none or a part of it ("club" of "the club"), took the cue along,
+/// or took the one who is accused, in a passive that tells nobody who accuses.
+fn follows(model: &Draft, frame: &Draft) -> bool {
+    let [source] = model.source.as_slice() else {
+        return model.source.is_empty();
+    };
+    let meets = |r: &Range<usize>| r.start < source.end && source.start < r.end;
+    let whole = |f: &Range<usize>| f.start <= source.start && source.end <= f.end;
+    let part = matches!(frame.source.as_slice(), [f] if whole(f));
+    let agentless = frame.how == How::Passive && frame.source.is_empty() && frame.frame != lexicon::TC;
+    part || !frame.source.is_empty() && frame.cue.iter().any(meets)
+        || agentless && frame.target.iter().any(meets)
 }
 
 /// A draft of what the models found where no frame was seen.

@@ -11,6 +11,7 @@ pub mod calibration;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
+pub mod cite;
 #[doc(hidden)]
 pub mod content;
 #[doc(hidden)]

@@ -226,7 +226,9 @@ fn noun_clause(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> usize {
         .find(|&i| scene.is_comma(i) && scene.quote(i) == inside)
         .unwrap_or(end);
     // The noun is a subject where no verb stands before it.
-    let subject = !(0..at).any(|i| scene.is_finite(i) && scene.quote(i) == inside);
+    let governs = |i: usize| scene.is_finite(i) && scene.quote(i) == inside;
+    let told = at > 0 && governs(at - 1) && extent.speaks(at - 1);
+    let subject = told || !(0..at).any(governs);
     let finite: Vec<usize> = (from..comma)
         .filter(|&i| scene.is_finite(i) && scene.quote(i) == inside)
         .collect();

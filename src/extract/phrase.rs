@@ -222,7 +222,12 @@ impl Cut<'_, '_> {
         let form = match () {
             () if infinitive => Form::Infinitive,
             () if self.tag(first) == Tag::Vbg => Form::Gerund,
-            () if tag == Tag::Vbn && head == first && self.ends_clause(start, at) => Form::Finite,
+            () if tag == Tag::Vbn
+                && head == first
+                && (self.ends_clause(start, at) || self.is_inverted(start, at)) =>
+            {
+                Form::Finite
+            }
             () if self.tag(first) == Tag::Vbn => Form::Participle,
             () if self.tag(first) == Tag::Vb && !self.follows_subject(start) => Form::Infinitive,
             () => Form::Finite,
@@ -271,6 +276,13 @@ impl Cut<'_, '_> {
         at > 0 && self.is(before, &["we", "they", "i"]) && self.tag(before) == Tag::Prp
     }
 
+    /// Whether a lone participle behind a closing mark has its subject behind it: “No,” tweeted Ann.
+    fn is_inverted(&self, start: usize, end: usize) -> bool {
+        start > 0
+            && self.reading.tokens[start - 1].tag == Tag::CloseQuote
+            && (self.tag(end).is_name() || self.tag(end) == Tag::Dt)
+    }
+
     /// Whether a lone participle between a noun and the end of its sentence is a past tense.
     fn ends_clause(&self, start: usize, end: usize) -> bool {
         let before = start
@@ -313,7 +325,10 @@ impl Cut<'_, '_> {
             PrpS, Rb, Vbg, Vbn,
         };
         let link = self.reading.tokens[start].kind == super::Kind::Link;
-        if self.tag(start) == Prp || link && !self.tag(start).is_noun() {
+        let object = self.tag(start) == PrpS
+            && self.is(start, &["her", "his"])
+            && matches!(self.tag(start + 1), Tag::To | Tag::In | Tag::Comma | Tag::Stop | Tag::Rb);
+        if self.tag(start) == Prp || object || link && !self.tag(start).is_noun() {
             return Some((start + 1, PhraseKind::Noun(start)));
         }
         let mut at = start;

@@ -80,10 +80,14 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
             // "an officer who comments on the war said": not the relative clause's object.
             let object = first > 0
                 && (scene.verb(first - 1).is_some()
+                    || scene.tag(first - 1) == Tag::Rp
                     || scene.tag(first - 1) == Tag::In
                         && first > 1
                         && scene.verb(first - 2).is_some());
-            if object && let Some(found) = within_relative(scene, first - 1) {
+            if object
+                && let Some(found) =
+                    within_relative(scene, first - 1).or_else(|| reduced(scene, first - 1))
+            {
                 return Some(found);
             }
             let what = first > 0 && scene.is(first - 1, &["what"]);
@@ -359,6 +363,31 @@ fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     for _ in 0..16 {
         if matches!(scene.tag(at), Tag::Wp | Tag::Wdt) {
             return antecedent(scene, at);
+        }
+        at = scene.before(at, inside)?;
+    }
+    None
+}
+
+/// "A man accused of burning down his shop told the court": the noun that the participle hangs on.
+fn reduced(scene: &Scene<'_, '_>, last: usize) -> Option<Subject> {
+    let inside = scene.quote(last);
+    let mut at = last;
+    for _ in 0..12 {
+        let form = scene.verb(at).map(|v| v.form);
+        if form == Some(Form::Participle) {
+            let noun = scene.before(at, inside)?;
+            return scene
+                .is_noun(noun)
+                .then(|| Subject::of(climb(scene, noun)..noun + 1));
+        }
+        let stays = scene.is_noun(at)
+            || scene.is_adverb(at)
+            || scene.tag(at) == Tag::Rp
+            || scene.tag(at) == Tag::In && !is_subordinator(scene, at)
+            || matches!(form, Some(Form::Gerund | Form::Infinitive));
+        if !stays {
+            return None;
         }
         at = scene.before(at, inside)?;
     }
