@@ -14,7 +14,11 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
     if scenes.is_empty() {
         return drafts;
     }
-    let scene = |at: usize| &scenes[scenes.partition_point(|s| s.tokens.end <= at).min(scenes.len() - 1)];
+    let scene = |at: usize| {
+        &scenes[scenes
+            .partition_point(|s| s.tokens.end <= at)
+            .min(scenes.len() - 1)]
+    };
     for at in 0..drafts.len() {
         if drafts[at].lemma == "cite"
             && drafts[at].how == How::Participle
@@ -66,9 +70,9 @@ fn quoted(scene: &Scene<'_, '_>, lexicon: &Lexicon, mut draft: Draft) -> (Draft,
     let saying = draft.content.first().map(|c| c.start).filter(|&t| {
         matches!(reading.word(t), "saying" | "telling") && reading.tokens[t].tag == Tag::Vbg
     });
-    let Some(token) = saying.filter(|_| {
-        !draft.target.is_empty() && matches!(draft.lemma.as_str(), "quote" | "cite")
-    }) else {
+    let Some(token) = saying
+        .filter(|_| !draft.target.is_empty() && matches!(draft.lemma.as_str(), "quote" | "cite"))
+    else {
         return (draft, None);
     };
     let mut content = draft.content.clone();
@@ -84,7 +88,9 @@ fn quoted(scene: &Scene<'_, '_>, lexicon: &Lexicon, mut draft: Draft) -> (Draft,
     next += usize::from(reading.word(next) == "that");
     content[0].start = next.min(content[0].end);
     content[0] = scene.trimmed(content[0].clone());
-    let clause = content[0].clone().any(|t| reading.tokens[t].tag.is_finite());
+    let clause = content[0]
+        .clone()
+        .any(|t| reading.tokens[t].tag.is_finite());
     if !clause && draft.how == How::Passive {
         let block = scene.phrase_of(draft.target[0].start);
         let before = Extent { scene, lexicon }.preceding(block);

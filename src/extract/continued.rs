@@ -18,8 +18,8 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         let claimed = drafts.iter().any(|d| {
             !inside.contains(&d.at())
                 && d.content
-                .iter()
-                .any(|c| c.start < inside.end && inside.start < c.end)
+                    .iter()
+                    .any(|c| c.start < inside.end && inside.start < c.end)
         });
         if claimed || inside.is_empty() || number == 0 {
             continue;

@@ -62,10 +62,10 @@ impl Extent<'_, '_, '_> {
                 scene.is(at, &[";"]) || scene.is(at, &[":"]) && scene.opened(at + 1).is_some()
             }
             Tag::Close => !(first..at).any(|i| scene.tag(i) == Tag::Open),
-            Tag::Comma => at > first && (self.turns(at + 1, cue) || self.leaves(at + 1, first, cue)),
-            Tag::Cc => {
-                at > first && (self.joins(at + 1, cue) || self.leaves(at, first, cue))
+            Tag::Comma => {
+                at > first && (self.turns(at + 1, cue) || self.leaves(at + 1, first, cue))
             }
+            Tag::Cc => at > first && (self.joins(at + 1, cue) || self.leaves(at, first, cue)),
             Tag::Vbg | Tag::In if at > first => {
                 scene.is(at, &["according"]) && scene.is(at + 1, &["to"])
             }
@@ -122,12 +122,8 @@ impl Extent<'_, '_, '_> {
     }
 
     fn strong(&self, lemma: &str) -> bool {
-        const FRAMES: u64 = SPEECH
-            | lexicon::OF
-            | lexicon::T_AS
-            | lexicon::TC
-            | lexicon::ON
-            | lexicon::A_INF;
+        const FRAMES: u64 =
+            SPEECH | lexicon::OF | lexicon::T_AS | lexicon::TC | lexicon::ON | lexicon::A_INF;
         self.has(lemma, FRAMES)
     }
 
@@ -173,7 +169,10 @@ impl Extent<'_, '_, '_> {
             Some(_) => {
                 scene.is(conjunction, &["but"])
                     && tense(cue) == tense(next)
-                    && !self.lexicon.verb(&self.lexicon.canonical(&verb.lemma)).is_empty()
+                    && !self
+                        .lexicon
+                        .verb(&self.lexicon.canonical(&verb.lemma))
+                        .is_empty()
             }
         }
     }
@@ -255,9 +254,8 @@ impl Extent<'_, '_, '_> {
         if scene.quote(from).is_some() && scene.opened(from).is_none() {
             return content.clone();
         }
-        let other = |from: usize| {
-            (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i))
-        };
+        let other =
+            |from: usize| (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i));
         let end = (from + 1..to).find(|&i| {
             scene.quote(i).is_none()
                 && (scene.is(i, &[";"]) && other(i)

@@ -12,8 +12,8 @@ use super::resolve::Resolver;
 use super::scene::Scene;
 use super::weigh::weigh;
 use super::{
-    NotEnglish, Reading, attributions_above, check_english, cite, continued, describe, duplicate, finder,
-    name, turn,
+    NotEnglish, Reading, attributions_above, check_english, cite, continued, describe, duplicate,
+    finder, name, turn,
 };
 use crate::article::{Article, EntityKind};
 use crate::relation::Relations;
@@ -147,9 +147,14 @@ impl Extractor {
 
     /// Gives back to the narrator what the models took for the end of a content.
     fn cut(&self, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]) {
-        for draft in drafts.iter_mut().filter(|d| !d.quoted && d.how == How::Verb) {
+        for draft in drafts
+            .iter_mut()
+            .filter(|d| !d.quoted && d.how == How::Verb)
+        {
             let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
-            let Some(scene) = scenes.get(at) else { continue };
+            let Some(scene) = scenes.get(at) else {
+                continue;
+            };
             let lexicon = &self.lexicon;
             for content in &mut draft.content {
                 if scene.tokens.contains(&content.start) && content.end <= scene.tokens.end {

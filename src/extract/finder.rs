@@ -111,9 +111,7 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let pronoun = scene.is(at + 1, &["it", "them", "him", "her", "this", "that"]);
         let (rest, sense) = self.lexicon.phrases(lemma).iter().find(|(rest, sense)| {
-            rest.len() == 1
-                && sense.frames & l::NP != 0
-                && scene.is(at + 2, &[rest[0].as_str()])
+            rest.len() == 1 && sense.frames & l::NP != 0 && scene.is(at + 2, &[rest[0].as_str()])
         })?;
         pronoun.then(|| Candidate {
             tokens: group.head..group.head + 1,
@@ -157,7 +155,9 @@ impl Finder<'_, '_, '_> {
     }
 
     fn active(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        if group.form == Form::Infinitive && !self.happens(at) || self.hypothetical(at, group) {
+        let undone = group.form == Form::Gerund && group.negated;
+        let idle = group.form == Form::Infinitive && !self.happens(at) && !self.witnessed(at);
+        if idle || undone || self.hypothetical(at, group) {
             return None;
         }
         // "if this comes out": nobody has said so.
@@ -197,9 +197,9 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let comma = at.checked_sub(1).filter(|&c| scene.is_comma(c))?;
         let inside = scene.quote(at);
-        let saying = (0..comma).rev().find(|&i| {
-            scene.is_finite(i) && scene.quote(i) == inside && self.extent.speaks(i)
-        })?;
+        let saying = (0..comma)
+            .rev()
+            .find(|&i| scene.is_finite(i) && scene.quote(i) == inside && self.extent.speaks(i))?;
         let ends = self.extent.clause(saying + 1, saying) == comma;
         let found = subject(scene, saying).filter(|_| ends)?;
         Some(Subject {
@@ -211,8 +211,16 @@ impl Finder<'_, '_, '_> {
     /// "put the blame on the firm for the leak": whom it is against, and what for.
     fn against(&self, lemma: &str, after: usize, at: usize, filled: Filled) -> Filled {
         const PHRASES: &[&str] = &[
-            "lay blame", "put blame", "pin blame", "point finger", "take aim", "lash out",
-            "hit out", "level charge", "make accusation", "hit back",
+            "lay blame",
+            "put blame",
+            "pin blame",
+            "point finger",
+            "take aim",
+            "lash out",
+            "hit out",
+            "level charge",
+            "make accusation",
+            "hit back",
         ];
         let scene = self.scene;
         let on = scene.is(after, &["on", "at", "against"]) && scene.is_noun(after + 1);
@@ -220,9 +228,9 @@ impl Finder<'_, '_, '_> {
             return filled;
         }
         let end = scene.with_of(after + 1);
-        let reason = scene.is(end, &["for", "over"]).then(|| {
-            scene.trimmed(scene.tokens_of(end + 1, self.extent.clause(end + 1, at)))
-        });
+        let reason = scene
+            .is(end, &["for", "over"])
+            .then(|| scene.trimmed(scene.tokens_of(end + 1, self.extent.clause(end + 1, at))));
         Filled {
             target: Some(scene.tokens_of(after + 1, end)),
             content: reason.into_iter().filter(|r| !r.is_empty()).collect(),
@@ -264,9 +272,14 @@ impl Finder<'_, '_, '_> {
     fn whom(&self, at: usize, pronoun: usize, wanted: Frames) -> Option<(Filled, How)> {
         let scene = self.scene;
         let noun = pronoun - 1 - usize::from(scene.is_comma(pronoun - 1) && pronoun > 1);
-        let (_, frames) = [("of", l::OF), ("for", l::FOR), ("as", l::T_AS), ("with", l::WITH_T)]
-            .into_iter()
-            .find(|(word, frame)| scene.is(at + 1, &[word]) && wanted & frame != 0)?;
+        let (_, frames) = [
+            ("of", l::OF),
+            ("for", l::FOR),
+            ("as", l::T_AS),
+            ("with", l::WITH_T),
+        ]
+        .into_iter()
+        .find(|(word, frame)| scene.is(at + 1, &[word]) && wanted & frame != 0)?;
         if !scene.is_noun(noun) {
             return None;
         }
@@ -284,6 +297,17 @@ impl Finder<'_, '_, '_> {
     fn happens(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.scene.verb(i));
         before.is_some_and(|v| RAISING.contains(&v.lemma.as_str()))
+    }
+
+    /// "heard him say that": somebody was there.
+    fn witnessed(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let bare = !scene.is(at, &["to"]);
+        bare && at > 1
+            && scene.is_noun(at - 1)
+            && scene
+                .verb(at - 2)
+                .is_some_and(|v| matches!(v.lemma.as_str(), "hear" | "see" | "watch"))
     }
 
     fn hypothetical(&self, at: usize, group: &VerbGroup) -> bool {
@@ -350,9 +374,7 @@ impl Finder<'_, '_, '_> {
         let fitting = complements.into_iter().find(|f| {
             // "when it considers necessary" names nothing that it could call so.
             let nameless = f.frames == l::TC && f.target.is_none();
-            f.frames & wanted != 0
-                && !nameless
-                && !(f.content.is_empty() && f.target.is_none())
+            f.frames & wanted != 0 && !nameless && !(f.content.is_empty() && f.target.is_none())
         });
         if let Some((content, true)) = &behind {
             // “A,” he said, “B.” and “A,” he told reporters.
@@ -475,9 +497,7 @@ impl Finder<'_, '_, '_> {
         if self.hypothetical(at, group) && group.lemma != "verify" && group.lemma != "confirm" {
             return None;
         }
-        let owned = || {
-            subject(scene, at).is_some_and(|s| s.what) || relative(scene, at).is_some()
-        };
+        let owned = || subject(scene, at).is_some_and(|s| s.what) || relative(scene, at).is_some();
         if group.form == Form::Participle && owned() {
             return None;
         }
@@ -505,8 +525,8 @@ impl Finder<'_, '_, '_> {
 
     /// "..., accused him of": a past tense that was taken for a participle.
     fn past(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        let naming = subject(self.scene, at).is_some_and(|s| s.what)
-            || relative(self.scene, at).is_some();
+        let naming =
+            subject(self.scene, at).is_some_and(|s| s.what) || relative(self.scene, at).is_some();
         if group.passive || !naming && self.noun_before(at).is_some() {
             return None;
         }

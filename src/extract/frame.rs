@@ -67,7 +67,8 @@ impl Extent<'_, '_, '_> {
             out.push(filled);
         }
         let alone = scene.get(at + 1).is_none()
-            || matches!(scene.tag(at + 1), Tag::Comma | Tag::Stop | Tag::CloseQuote);
+            || matches!(scene.tag(at + 1), Tag::Stop | Tag::CloseQuote)
+            || scene.is_comma(at + 1) && scene.opened(at + 2).is_none();
         let bare = matches!(scene.get(at), Some(p) if p.tokens.len() == 1);
         if scene.is(at, &["that"]) && alone && bare {
             // "disputed that, saying"
@@ -120,22 +121,28 @@ impl Extent<'_, '_, '_> {
         let scene = self.scene;
         let mut end = self.clause(from, cue);
         // "accused of “treating us like seals” over the plan": the quotation is all of it.
-        if let Some(quote) = scene.opened(from).filter(|q| q.closed && q.close > q.open + 3) {
+        if let Some(quote) = scene
+            .opened(from)
+            .filter(|q| q.closed && q.close > q.open + 3)
+        {
             let next = scene.phrase_of(quote.close + 1);
-            if scene.is(next, &["over", "after", "during", "in", "on", "at", "when", "amid"]) {
+            if scene.is(
+                next,
+                &["over", "after", "during", "in", "on", "at", "when", "amid"],
+            ) {
                 end = end.min(next);
             }
         }
-        let participle = scene
-            .verb(cue)
-            .is_some_and(|v| v.form == Form::Participle);
+        let participle = scene.verb(cue).is_some_and(|v| v.form == Form::Participle);
         let inside = scene.quote(cue);
         if participle {
             let opens = |i: usize| {
                 matches!(scene.tag(i), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb)
                     || scene.is(
                         i,
-                        &["that", "if", "whether", "because", "when", "while", "after", "before"],
+                        &[
+                            "that", "if", "whether", "because", "when", "while", "after", "before",
+                        ],
                     )
             };
             end = (from..end)

@@ -102,7 +102,7 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
             | lexicon::T
             | lexicon::WITH_T)
         != 0
-        || frame.how == How::Noun && !frame.content.is_empty();
+        || matches!(frame.how, How::Noun | How::Mark) && !frame.content.is_empty();
     Draft {
         source: if follows(model, frame) {
             frame.source.clone()
@@ -131,7 +131,8 @@ fn follows(model: &Draft, frame: &Draft) -> bool {
     let meets = |r: &Range<usize>| r.start < source.end && source.start < r.end;
     let whole = |f: &Range<usize>| f.start <= source.start && source.end <= f.end;
     let part = matches!(frame.source.as_slice(), [f] if whole(f));
-    let agentless = frame.how == How::Passive && frame.source.is_empty() && frame.frame != lexicon::TC;
+    let agentless =
+        frame.how == How::Passive && frame.source.is_empty() && frame.frame != lexicon::TC;
     part || !frame.source.is_empty() && frame.cue.iter().any(meets)
         || agentless && frame.target.iter().any(meets)
 }

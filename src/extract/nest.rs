@@ -18,9 +18,8 @@ pub fn parents(drafts: &[Draft]) -> Parents {
         .collect();
     for (at, draft) in drafts.iter().enumerate() {
         // "OUTLET reported C, citing X": both state C.
-        let carried = |d: &Draft| {
-            matches!(d.lemma.as_str(), "cite" | "quote as") && d.how == How::Participle
-        };
+        let carried =
+            |d: &Draft| matches!(d.lemma.as_str(), "cite" | "quote as") && d.how == How::Participle;
         let same = |outer: &usize| {
             let outer = &drafts[*outer];
             outer.content.first() == draft.content.first()

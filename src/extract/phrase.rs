@@ -266,7 +266,16 @@ impl Cut<'_, '_> {
             .checked_sub(1)
             .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag);
         self.tag(at) == Tag::Nn
-            && self.is(at, &["disagreed", "apologised", "apologized", "demurred", "concurred"])
+            && self.is(
+                at,
+                &[
+                    "disagreed",
+                    "apologised",
+                    "apologized",
+                    "demurred",
+                    "concurred",
+                ],
+            )
             && (before.is_noun() || matches!(before, Tag::Comma | Tag::Prp))
     }
 
@@ -327,7 +336,10 @@ impl Cut<'_, '_> {
         let link = self.reading.tokens[start].kind == super::Kind::Link;
         let object = self.tag(start) == PrpS
             && self.is(start, &["her", "his"])
-            && matches!(self.tag(start + 1), Tag::To | Tag::In | Tag::Comma | Tag::Stop | Tag::Rb);
+            && matches!(
+                self.tag(start + 1),
+                Tag::To | Tag::In | Tag::Comma | Tag::Stop | Tag::Rb
+            );
         if self.tag(start) == Prp || object || link && !self.tag(start).is_noun() {
             return Some((start + 1, PhraseKind::Noun(start)));
         }
@@ -410,7 +422,10 @@ impl Cut<'_, '_> {
         at == start + 1
             && self.is(start, &["the", "a", "an"])
             && self.tag(at) == Tag::Jj
-            && !matches!(self.tag(at + 1), Tag::Cc | Tag::Comma | Tag::OpenQuote | Tag::Pos)
+            && !matches!(
+                self.tag(at + 1),
+                Tag::Cc | Tag::Comma | Tag::OpenQuote | Tag::Pos
+            )
     }
 
     /// Whether only adjectives and the like stand between a token and a noun.

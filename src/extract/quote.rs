@@ -189,5 +189,9 @@ fn closes_single(text: &str, tokens: &[Token], i: usize) -> bool {
         "wrote", "would", "will", "could",
     ];
     let goes_on = plural && AFTER.contains(&next);
-    !before && (mark_before || goes_on || !plural && after || !next.starts_with(|c: char| c.is_alphanumeric()))
+    !before
+        && (mark_before
+            || goes_on
+            || !plural && after
+            || !next.starts_with(|c: char| c.is_alphanumeric()))
 }

@@ -350,10 +350,18 @@ fn with_head(scene: &Scene<'_, '_>, name: Range<usize>, inside: Option<usize>) -
         && name.len() == 1
         && named(name.start)
         && !named(noun);
-    let first = if heads { climb(scene, noun) } else { name.start };
+    let first = if heads {
+        climb(scene, noun)
+    } else {
+        name.start
+    };
     // Only where nothing but the clause's beginning stands before it.
     let begins = first == 0 || opens_clause(scene, first - 1);
-    if heads && begins { first..name.end } else { name }
+    if heads && begins {
+        first..name.end
+    } else {
+        name
+    }
 }
 
 /// "people who asked not to be named said".
@@ -474,6 +482,10 @@ fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject>
     }
     if scene.verb(prev).is_some() {
         return find(scene, prev, hands).map(Subject::shared);
+    }
+    if scene.is_noun(prev) && !scene.is(verb, &["to"]) {
+        // "heard him say that"
+        return Some(Subject::of(prev..prev + 1));
     }
     scene
         .is(prev, &["and", "or", "but"])

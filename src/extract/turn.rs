@@ -1,12 +1,12 @@
 //! "SOURCE: CLAIM": headlines, and the turns of a transcript.
 
+use super::cast::Being;
 use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::lexicon::{self as l, Lexicon};
 use super::phrase::Form;
-use super::scene::Scene;
-use super::cast::Being;
 use super::resolve::Resolver;
+use super::scene::Scene;
 use super::subject::subject;
 use super::{Kind, Reading, Tag};
 use crate::article::{EntityKind, MentionForm};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The lemma of a colon in a heading, as the rates know it; a colon elsewhere is ":".
-const HEADING: &str = "headline:";
+pub const HEADING: &str = "headline:";
 
 /// The lemma of a colon behind the label of a turn.
 pub const TURN: &str = "turn:";
@@ -29,8 +29,12 @@ pub fn lines(extent: &Extent<'_, '_, '_>) -> Vec<Draft> {
     };
     let mut out = Vec::new();
     if let Some(draft) = speaker_first(extent, colon) {
-        out.extend(labels(extent, colon, &draft));
-        out.push(draft);
+        let label = labels(extent, colon, &draft);
+        out.push(match &label {
+            Some(label) => until(scene, draft, label.at()),
+            None => draft,
+        });
+        out.extend(label);
     } else if is_heading(scene) {
         out.extend(speaker_last(extent, colon).or_else(|| own_words(extent, colon)));
     }
@@ -42,7 +46,11 @@ fn is_heading(scene: &Scene<'_, '_>) -> bool {
     let last = scene.tokens.end - 1;
     let reading = scene.reading;
     let ends = last + 1 >= reading.tokens.len() || begins_line(reading, last + 1);
-    ends && (reading.tokens[last].tag != Tag::Stop || reading.word(last) == "?")
+    // A quotation's full stop ends a sentence, too.
+    let closed = reading.tokens[last].tag == Tag::CloseQuote && last > scene.tokens.start;
+    let mark = last - usize::from(closed);
+    let stops = reading.tokens[mark].tag == Tag::Stop;
+    ends && (!stops || !closed && reading.word(last) == "?")
 }
 
 fn begins_line(reading: &Reading<'_>, token: usize) -> bool {
@@ -90,7 +98,13 @@ fn speaker_first(extent: &Extent<'_, '_, '_>, colon: usize) -> Option<Draft> {
         .tokens
         .get(rest.start)
         .is_some_and(|t| t.kind == Kind::Link);
-    let label = LABELS.contains(&reading.word(source.start).to_lowercase().as_str());
+    let label = LABELS.contains(&reading.word(source.start).to_lowercase().as_str())
+        || TOPICS.contains(
+            &reading
+                .word(source.end.saturating_sub(1))
+                .to_lowercase()
+                .as_str(),
+        );
     let topic = is_heading(scene) && scene.is(colon + 1, &["what", "how", "why", "where", "who"]);
     (named && rest.len() > 2 && !link && !label && !topic).then(|| Draft {
         content: vec![rest],
@@ -128,6 +142,14 @@ fn labels(extent: &Extent<'_, '_, '_>, colon: usize, line: &Draft) -> Option<Dra
     })
 }
 
+/// A line's claim up to the label behind it.
+fn until(scene: &Scene<'_, '_>, mut line: Draft, label: usize) -> Draft {
+    for content in &mut line.content {
+        *content = scene.trimmed(content.start..label);
+    }
+    line
+}
+
 /// "Mayor lied to council: court".
 fn speaker_last(extent: &Extent<'_, '_, '_>, colon: usize) -> Option<Draft> {
     let scene = extent.scene;
@@ -139,7 +161,15 @@ fn speaker_last(extent: &Extent<'_, '_, '_>, colon: usize) -> Option<Draft> {
             .verb(i)
             .is_some_and(|v| matches!(v.form, Form::Finite | Form::Participle))
     });
-    let noun = scene.is_noun(colon + 1) && scene.with_of(colon + 1) == last && source.len() < 5;
+    // "“No”: the minister answers" has a verb of its own.
+    let reading = scene.reading;
+    let answers = source.len() > 1
+        && reading.tokens[source.end - 1].tag == Tag::Nns
+        && reading.tokens[source.start].tag == Tag::Dt;
+    let noun = scene.is_noun(colon + 1)
+        && scene.with_of(colon + 1) == last
+        && source.len() < 5
+        && !answers;
     (verb && noun && claim.len() > 2).then(|| Draft {
         content: vec![claim],
         ..colon_draft(extent, colon, source)
@@ -151,6 +181,9 @@ fn own_words(extent: &Extent<'_, '_, '_>, colon: usize) -> Option<Draft> {
     let scene = extent.scene;
     let quote = scene.opened(colon + 1)?;
     let verb = (0..colon).find(|&i| scene.is_finite(i))?;
+    if (0..colon).any(|i| extent.speaks(i) && extent.clause(i + 1, i) >= colon) {
+        return None;
+    }
     let speaker = subject(scene, verb).filter(|s| !s.inverted)?;
     let source = scene.tokens_of(speaker.phrases.start, speaker.phrases.end);
     Some(Draft {
@@ -162,6 +195,9 @@ fn own_words(extent: &Extent<'_, '_, '_>, colon: usize) -> Option<Draft> {
 
 /// Words before a colon that name no speaker.
 const LABELS: &[&str] = &[
+    "editor",
+    "editor's",
+    "editor’s",
     "image",
     "photo",
     "photos",
@@ -186,6 +222,13 @@ const LABELS: &[&str] = &[
     "watch",
     "listen",
     "more",
+];
+
+/// Last words of a label that is a topic: "Harbour fire: three hurt".
+const TOPICS: &[&str] = &[
+    "accident", "attack", "ban", "case", "crash", "crisis", "deal", "debate", "election", "fire",
+    "flood", "floods", "inquiry", "law", "note", "plan", "protest", "protests", "quake", "race",
+    "row", "scandal", "shooting", "strike", "talks", "trial", "vote", "war",
 ];
 
 /// Labels of those who ask.

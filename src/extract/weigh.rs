@@ -4,6 +4,7 @@ use super::draft::{Draft, How};
 use super::lexicon::{self as l, Lexicon};
 use super::rate::rate;
 use super::scene::Scene;
+use super::turn::HEADING;
 use super::{Reading, lemma::lemma};
 use std::ops::Range;
 
@@ -52,7 +53,7 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> f32 {
     let counted = rate(draft);
     let floor = FLOORS.iter().find(|(how, _)| *how == draft.how);
     let owned = draft.how == How::Noun && draft.frame == l::N && is_stated(lexicon, draft);
-    let claimed = draft.how == How::Noun && draft.frame == l::THAT;
+    let claimed = draft.how == How::Noun && draft.frame == l::THAT || draft.lemma == HEADING;
     match floor {
         Some(&(_, least)) => counted.max(least),
         None if claimed => counted.max(0.9),
@@ -76,7 +77,7 @@ fn is_deed(reading: &Reading<'_>, lexicon: &Lexicon, draft: &Draft) -> bool {
         || verb
             && draft.frame & FRAMES != 0
             && DEEDS.contains(&draft.lemma.as_str())
-        && object.is_none_or(|o| !tells(reading, lexicon, o))
+            && object.is_none_or(|o| !tells(reading, lexicon, o))
 }
 
 /// Whether a phrase has a noun that is a statement: "the apology", "his offer".
