@@ -30,8 +30,19 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
         }
     }
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let (first, second) = quoted(scene(draft.at()), lexicon, draft);
+    // "quoted S as warning": S is who warns.
+    let mut warns: Option<(usize, Range<usize>)> = None;
+    for mut draft in drafts {
+        let scene = scene(draft.at());
+        if let Some((_, source)) = warns.take_if(|(token, _)| *token == draft.at()) {
+            draft.source = vec![source];
+        }
+        if let Some(token) = doing(scene, lexicon, &draft) {
+            warns = draft.target.first().map(|t| (token, t.clone()));
+            draft.relation = lexicon.by_name("reported").unwrap_or(draft.relation);
+            draft.target.clear();
+        }
+        let (first, second) = quoted(scene, lexicon, draft);
         let token = |d: &Draft| d.lemma == "quote as" && d.how == How::Participle;
         if let Some(inner) = &second {
             out.retain(|d| d.at() != inner.at());
@@ -42,6 +53,17 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
         out.extend(second);
     }
     out
+}
+
+/// The verb of "quoted S as warning that", where it is a cue of its own.
+fn doing(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> Option<usize> {
+    let token = draft.content.first()?.start;
+    let quotes = matches!(draft.lemma.as_str(), "quote" | "cite") && !draft.target.is_empty();
+    let extent = Extent { scene, lexicon };
+    let other = !matches!(scene.reading.word(token), "saying" | "telling");
+    let speaks =
+        scene.reading.tokens[token].tag == Tag::Vbg && extent.speaks(scene.phrase_of(token));
+    (quotes && other && speaks).then_some(token)
 }
 
 /// What a cited person states: what the one who cites says in the same sentence.

@@ -178,7 +178,7 @@ impl Extent<'_, '_, '_> {
     }
 
     /// Whether "a charge which", "a claim he" begins: the narrator's word for a content.
-    fn names(&self, at: usize) -> bool {
+    pub fn names(&self, at: usize) -> bool {
         let scene = self.scene;
         let super::phrase::PhraseKind::Noun(head) = scene.phrases[at].kind else {
             return false;
@@ -187,6 +187,7 @@ impl Extent<'_, '_, '_> {
             .verb(at + 1)
             .is_some_and(|v| v.form == Form::Participle);
         let relative = done
+            || scene.is_noun(at + 1)
             || matches!(scene.tag(at + 1), Tag::Wdt | Tag::Wp)
             || scene.is(at + 1, &["that", "he", "she", "they", "it"]);
         relative
@@ -248,7 +249,9 @@ impl Extent<'_, '_, '_> {
     }
 
     /// Leaves out of a content what the narrator adds behind it: after ";", "a claim that he denies".
-    pub fn cut(&self, content: &Range<usize>) -> Range<usize> {
+    ///
+    /// A noun phrase ends before a participle, too: "rejected the offer, prolonging the strike".
+    pub fn cut(&self, content: &Range<usize>, noun: bool) -> Range<usize> {
         let scene = self.scene;
         let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
         if scene.quote(from).is_some() && scene.opened(from).is_none() {
@@ -258,7 +261,10 @@ impl Extent<'_, '_, '_> {
             |from: usize| (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i));
         let end = (from + 1..to).find(|&i| {
             scene.quote(i).is_none()
-                && (scene.is(i, &[";"]) && other(i)
+                && (noun
+                    && scene.is_comma(i)
+                    && scene.verb(i + 1).is_some_and(|v| v.form == Form::Gerund)
+                    || scene.is(i, &[";"]) && other(i)
                     || scene.is_comma(i) && scene.is_noun(i + 1) && self.names(i + 1))
         });
         match end {

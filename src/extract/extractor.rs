@@ -3,7 +3,7 @@
 use super::cast::{self, Cast};
 use super::draft::{Draft, How};
 use super::extent::Extent;
-use super::lexicon::Lexicon;
+use super::lexicon::{self, Lexicon};
 use super::link::{self, Role};
 use super::merge::{Least, merge};
 use super::nest::{self, Parents};
@@ -158,7 +158,7 @@ impl Extractor {
             let lexicon = &self.lexicon;
             for content in &mut draft.content {
                 if scene.tokens.contains(&content.start) && content.end <= scene.tokens.end {
-                    *content = Extent { scene, lexicon }.cut(content);
+                    *content = Extent { scene, lexicon }.cut(content, draft.frame == lexicon::NP);
                 }
             }
             draft.content.retain(|c| !c.is_empty());

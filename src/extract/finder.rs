@@ -421,6 +421,17 @@ impl Finder<'_, '_, '_> {
     ) -> Option<Filled> {
         let scene = self.scene;
         let pronoun = subject.phrases.start.checked_sub(1)?;
+        if scene.is_noun(pronoun) && self.extent.names(pronoun) {
+            // "a charge the union called absurd"
+            let name =
+                |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+            return complements.iter().find(name).map(|f| Filled {
+                frames: l::TC,
+                target: Some(scene.tokens_of(pronoun, pronoun + 1)),
+                addressee: None,
+                ..f.clone()
+            });
+        }
         let refers = scene.is(pronoun, &["which", "that", "whom"]) && scene.tag(pronoun) != Tag::In;
         let noun = pronoun.checked_sub(1)?;
         let noun = noun - usize::from(scene.is_comma(noun) && noun > 0);

@@ -83,6 +83,8 @@ impl Extent<'_, '_, '_> {
             out.push(Filled::new(l::THAT, clause(from)));
         } else if scene.is(at, WH) && wanted & l::WH != 0 {
             out.push(Filled::new(l::WH, clause(at)));
+        } else if scene.is(at, &["what", "whatever"]) && wanted & l::NP != 0 {
+            out.push(Filled::new(l::NP, clause(at)));
         } else if scene.verb(at).is_some_and(|v| v.form == Form::Infinitive)
             && scene.is(at, &["to"])
         {
@@ -263,8 +265,14 @@ impl Extent<'_, '_, '_> {
         if bare && !late {
             out.push(Filled::new(l::THAT, clause(at)));
         }
-        for from in [next, whole] {
-            let object = scene.tokens_of(at, from);
+        // "told his deputy, Ann Lee, that"
+        let apposed = scene.is_comma(whole)
+            && scene.is_noun(whole + 1)
+            && scene.is_comma(whole + 2)
+            && !scene.is_finite(whole + 3);
+        let past = if apposed { whole + 3 } else { whole };
+        for from in [next, whole, past] {
+            let object = scene.trimmed(scene.tokens_of(at, from));
             // "told its workers on Friday that"
             let late = self.past_adjuncts(from);
             if late > from && wanted & l::A_THAT != 0 && self.has_clause(late, cue) {
@@ -357,7 +365,7 @@ impl Extent<'_, '_, '_> {
             {
                 out.push(Filled::new(l::TC, self.label(from, cue)).target(object));
             }
-            if whole == next {
+            if past == from {
                 break;
             }
         }

@@ -102,7 +102,9 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
             | lexicon::T
             | lexicon::WITH_T)
         != 0
-        || matches!(frame.how, How::Noun | How::Mark) && !frame.content.is_empty();
+        || matches!(frame.how, How::Noun | How::Mark) && !frame.content.is_empty()
+        // "was urged by S to": who urges is no part of what is urged.
+        || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start));
     Draft {
         source: if follows(model, frame) {
             frame.source.clone()
@@ -133,7 +135,9 @@ fn follows(model: &Draft, frame: &Draft) -> bool {
     let part = matches!(frame.source.as_slice(), [f] if whole(f));
     let agentless =
         frame.how == How::Passive && frame.source.is_empty() && frame.frame != lexicon::TC;
-    part || !frame.source.is_empty() && frame.cue.iter().any(meets)
+    let told = frame.how == How::Passive && !frame.source.is_empty();
+    part || told
+        || !frame.source.is_empty() && frame.cue.iter().any(meets)
         || agentless && frame.target.iter().any(meets)
 }
 

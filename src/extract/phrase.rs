@@ -181,11 +181,11 @@ impl Cut<'_, '_> {
         let mut head = at;
         loop {
             let tag = self.tag(at);
-            if tag != Tag::Md
-                && !tag.is_verb()
-                && !self.is_quoted_verb(at)
-                && !(at == start && self.is_lone_past(at))
-            {
+            let verb = tag == Tag::Md
+                || tag.is_verb()
+                || self.is_quoted_verb(at)
+                || at == start && self.is_lone_past(at);
+            if !verb {
                 break;
             }
             let auxiliary = self.auxiliary(at);

@@ -429,6 +429,13 @@ fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Option<Subject> 
     let own = (at + 1..at + 4)
         .find(|&i| scene.verb(i).is_some())
         .and_then(tense);
+    // "withdrew a claim that they had lied, and apologised": behind a comma, the sentence's own verb.
+    if at > 1 && scene.is_comma(at - 1) && scene.tag(at) == Tag::Cc {
+        let main = (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
+        if let Some(main) = main.filter(|&i| own.is_some() && tense(i) == own) {
+            return find(scene, main, hands).map(Subject::shared);
+        }
+    }
     let (mut prev, mut nearest) = (at, None);
     // "warned that it would close and vowed": the verb of the same tense.
     while let Some(next) = scene.before(prev, inside) {

@@ -169,6 +169,9 @@ fn speaker_last(extent: &Extent<'_, '_, '_>, colon: usize) -> Option<Draft> {
     let noun = scene.is_noun(colon + 1)
         && scene.with_of(colon + 1) == last
         && source.len() < 5
+        && (source.len() < 3
+            || reading.tokens[source.start].tag == Tag::Dt
+            || source.clone().any(|t| reading.tokens[t].tag.is_name()))
         && !answers;
     (verb && noun && claim.len() > 2).then(|| Draft {
         content: vec![claim],

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 /// Verbs that take words in and give none: "he has not read the report".
 const TAKES: &[&str] = &[
-    "feel", "find", "hear", "learn", "measure", "read", "review", "see", "study", "test",
+    "feel", "find", "hear", "learn", "measure", "read", "remember", "review", "see", "study",
+    "test",
 ];
 
 /// Verbs that are deeds more often than words: "they filed it", "we attack nobody".
