@@ -22,8 +22,16 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
     for at in 0..drafts.len() {
         if drafts[at].lemma == "cite"
             && drafts[at].how == How::Participle
-            && let Some(content) = cited(scene(drafts[at].at()), &drafts, at)
+            && let Some(carrier) = cited(scene(drafts[at].at()), &drafts, at)
         {
+            let from = drafts[at].at();
+            // Whom it cites is no part of what it says.
+            let end = drafts[at].content.last().map_or(from, |c| c.end);
+            let said = &mut drafts[carrier].content;
+            if said.len() > 1 {
+                said.retain(|c| c.end <= from || end <= c.start);
+            }
+            let content = said.clone();
             let draft = &mut drafts[at];
             draft.source = std::mem::replace(&mut draft.content, content);
             draft.relation = lexicon.by_name("said").unwrap_or(draft.relation);
@@ -66,8 +74,8 @@ fn doing(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> Option<usiz
     (quotes && other && speaks).then_some(token)
 }
 
-/// What a cited person states: what the one who cites says in the same sentence.
-fn cited(scene: &Scene<'_, '_>, drafts: &[Draft], at: usize) -> Option<Vec<Range<usize>>> {
+/// The statement of the one who cites, in the same sentence: what it says the cited person states.
+fn cited(scene: &Scene<'_, '_>, drafts: &[Draft], at: usize) -> Option<usize> {
     let draft = &drafts[at];
     let person = draft.content.first().is_some_and(|c| {
         c.clone().any(|t| scene.reading.tokens[t].tag.is_name()) || speaks(scene, c.start)
@@ -83,7 +91,7 @@ fn cited(scene: &Scene<'_, '_>, drafts: &[Draft], at: usize) -> Option<Vec<Range
         .filter(|&i| !drafts[i].content.is_empty() && drafts[i].lemma != "cite")
         .filter(|&i| shares(&drafts[i]))
         .min_by_key(|&i| i.abs_diff(at))?;
-    person.then(|| drafts[carrier].content.clone())
+    person.then_some(carrier)
 }
 
 /// "quoted X as saying that C", and “C,” X was quoted as saying: the outer and the inner statement.

@@ -251,8 +251,9 @@ impl Extent<'_, '_, '_> {
     /// Leaves out of a content what the narrator adds behind it: after ";", "a claim that he denies".
     ///
     /// A noun phrase ends before a participle, too: "rejected the offer, prolonging the strike".
-    pub fn cut(&self, content: &Range<usize>, noun: bool) -> Range<usize> {
+    pub fn cut(&self, content: &Range<usize>, cue: usize, noun: bool) -> Range<usize> {
         let scene = self.scene;
+        let cue = scene.phrase_of(cue);
         let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
         if scene.quote(from).is_some() && scene.opened(from).is_none() {
             return content.clone();
@@ -261,10 +262,12 @@ impl Extent<'_, '_, '_> {
             |from: usize| (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i));
         let end = (from + 1..to).find(|&i| {
             scene.quote(i).is_none()
-                && (noun
-                    && scene.is_comma(i)
-                    && scene.verb(i + 1).is_some_and(|v| v.form == Form::Gerund)
+                && (scene.is_comma(i)
+                    && scene
+                        .verb(i + 1)
+                        .is_some_and(|v| v.form == Form::Gerund && (noun || self.strong(&v.lemma)))
                     || scene.is(i, &[";"]) && other(i)
+                    || self.leaves(i, from, cue)
                     || scene.is_comma(i) && scene.is_noun(i + 1) && self.names(i + 1))
         });
         match end {

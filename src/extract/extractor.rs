@@ -156,9 +156,14 @@ impl Extractor {
                 continue;
             };
             let lexicon = &self.lexicon;
+            let cue = draft.at();
             for content in &mut draft.content {
-                if scene.tokens.contains(&content.start) && content.end <= scene.tokens.end {
-                    *content = Extent { scene, lexicon }.cut(content, draft.frame == lexicon::NP);
+                if content.start > cue
+                    && scene.tokens.contains(&content.start)
+                    && content.end <= scene.tokens.end
+                {
+                    *content =
+                        Extent { scene, lexicon }.cut(content, cue, draft.frame == lexicon::NP);
                 }
             }
             draft.content.retain(|c| !c.is_empty());

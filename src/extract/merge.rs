@@ -178,11 +178,14 @@ fn bare(reading: &Reading<'_>, sources: Vec<Range<usize>>) -> Vec<Range<usize>> 
             Tag::Comma | Tag::Stop | Tag::OpenQuote | Tag::CloseQuote | Tag::Colon
         )
     };
+    // "which Anna Quist denied": the pronoun stands for what she denies.
+    let relative = |t: usize| matches!(reading.tokens[t].tag, Tag::Wdt | Tag::Wp);
     let trim = |mut r: Range<usize>| {
-        while r.start < r.end && edge(r.start) {
+        while r.start < r.end && (edge(r.start) || r.len() > 1 && relative(r.start)) {
             r.start += 1;
         }
-        while r.start < r.end && edge(r.end - 1) {
+        let owns = |t: usize| reading.tokens[t].tag == Tag::Pos;
+        while r.start < r.end && (edge(r.end - 1) || owns(r.end - 1)) {
             r.end -= 1;
         }
         r

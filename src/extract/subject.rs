@@ -473,6 +473,13 @@ fn participial(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subje
         }
         at = prev;
     }
+    // "The Post, citing officials, said": the noun that it is put behind.
+    let comma = scene.before(verb, inside).filter(|&c| scene.is_comma(c));
+    if let Some(noun) = comma.and_then(|c| scene.before(c, inside))
+        && scene.is_noun(noun)
+    {
+        return Some(Subject::of(climb(scene, noun)..noun + 1));
+    }
     // "Speaking to reporters, X said": the verb that follows.
     let next = (verb + 1..scene.phrases.len().min(verb + 20))
         .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)?;

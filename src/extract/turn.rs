@@ -331,7 +331,10 @@ impl Speakers {
             .to_lowercase();
         let known = self.0.get(&name).copied().or_else(|| {
             let guest = matches!(name.as_str(), "a" | "answer") && self.0.len() < 2;
-            guest.then(|| first_person(resolver, label.start)).flatten()
+            guest
+                .then(|| first_person(resolver, label.start))
+                .flatten()
+                .filter(|being| !self.0.values().any(|b| b == being))
         });
         if let Some(being) = known {
             self.0.insert(name, being);

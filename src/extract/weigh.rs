@@ -54,7 +54,9 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> f32 {
     let counted = rate(draft);
     let floor = FLOORS.iter().find(|(how, _)| *how == draft.how);
     let owned = draft.how == How::Noun && draft.frame == l::N && is_stated(lexicon, draft);
-    let claimed = draft.how == How::Noun && draft.frame == l::THAT || draft.lemma == HEADING;
+    let asked = draft.how == How::Lent && draft.frame == l::Q;
+    let claimed =
+        asked || draft.how == How::Noun && draft.frame == l::THAT || draft.lemma == HEADING;
     match floor {
         Some(&(_, least)) => counted.max(least),
         None if claimed => counted.max(0.9),
