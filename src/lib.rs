@@ -70,6 +70,7 @@
 
 pub mod article;
 pub mod relation;
+mod stem;
 pub mod syntax;
 pub mod vocab;
 

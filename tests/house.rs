@@ -14,14 +14,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("article", &[]),
     ("relation", &["vocab"]),
     ("syntax", &[]),
+    ("stem", &[]),
     ("check", &["article", "relation"]),
-    ("graph", &["article", "relation", "vocab"]),
+    ("graph", &["article", "relation", "vocab", "stem"]),
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
     (
         "read",
         &["article", "relation", "vocab", "syntax", "check", "graph"],
     ),
-    ("extract", &["article", "relation", "vocab"]),
+    ("extract", &["article", "relation", "vocab", "stem"]),
     (
         "write",
         &["article", "relation", "vocab", "syntax", "graph"],
