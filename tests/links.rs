@@ -7,8 +7,8 @@ use dixit::{
     extract::{
         Reading,
         draft::{Draft, How, tokens},
-        lexicon::Lexicon,
         lemma::lemma,
+        lexicon::Lexicon,
         link::{self, Role},
     },
 };
@@ -37,7 +37,11 @@ fn ids<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
 fn given(gold: &Value, reading: &Reading<'_>, lexicon: &Lexicon) -> Given {
     let offsets = Offsets::new(reading.text);
     let range = |s: &Value| {
-        let byte = |key: &str| offsets.byte(s[key].as_u64().unwrap_or(0) as usize).unwrap_or(0);
+        let byte = |key: &str| {
+            offsets
+                .byte(s[key].as_u64().unwrap_or(0) as usize)
+                .unwrap_or(0)
+        };
         tokens(reading, &(byte("start")..byte("end")))
     };
     let ranges = |a: &Value, key: &str| items(a, key).iter().map(range).collect::<Vec<_>>();
@@ -59,7 +63,12 @@ fn given(gold: &Value, reading: &Reading<'_>, lexicon: &Lexicon) -> Given {
             ..Draft::default()
         };
         (draft.lemma, draft.how) = built(a, &draft, reading);
-        let of = |key: &str| ids(a, key).into_iter().filter_map(number).collect::<Vec<_>>();
+        let of = |key: &str| {
+            ids(a, key)
+                .into_iter()
+                .filter_map(number)
+                .collect::<Vec<_>>()
+        };
         let mut role = Role {
             source: of("source"),
             target: of("target"),
@@ -67,7 +76,9 @@ fn given(gold: &Value, reading: &Reading<'_>, lexicon: &Lexicon) -> Given {
         };
         for &source in &role.source {
             let more = ids(&entities[source], "speaks_for").into_iter();
-            let more = more.chain(ids(&entities[source], "part_of")).filter_map(number);
+            let more = more
+                .chain(ids(&entities[source], "part_of"))
+                .filter_map(number);
             role.side.extend(std::iter::once(source).chain(more));
         }
         let inside = |m: &Value| draft.content.iter().any(|c| c.contains(&range(m).start));
@@ -126,17 +137,65 @@ fn linked(gold: &Value, text: &str) -> Article {
 
 fn show(gold: &Value, record: &Article, name: &str) {
     let against = |k: &str| ["denies", "disputes", "undermines", "questions"].contains(&k);
-    let want: BTreeSet<(String, String)> = items(gold, "links").iter().filter(|l| against(l["type"].as_str().unwrap()) && !l["from"].as_str().unwrap().starts_with('N')).map(|l| (l["from"].as_str().unwrap().to_owned(), l["to"].as_str().unwrap().to_owned())).collect();
-    let got: BTreeSet<(String, String)> = record.links.iter().filter(|l| against(l.kind.name())).map(|l| (l.from.clone(), l.to.clone())).collect();
-    let d = |id: &String| { let a = items(gold, "attributions").iter().find(|a| a["id"] == **id); a.map_or(id.clone(), |a| format!("{id} {} {} T={} :: {}", a["source"], a["relation"], a["target"], items(a, "content").iter().map(|c| c["text"].as_str().unwrap()).collect::<Vec<_>>().join(" … "))) };
-    for (a, b) in want.difference(&got) { println!("{name} MISS\n    {}\n    {}", d(a), d(b)); }
-    for (a, b) in got.difference(&want) { println!("{name} SURPLUS {:?}\n    {}\n    {}", record.links.iter().find(|l| l.from == *a && l.to == *b).map(|l| (l.kind, l.confidence)), d(a), d(b)); }
+    let want: BTreeSet<(String, String)> = items(gold, "links")
+        .iter()
+        .filter(|l| {
+            against(l["type"].as_str().unwrap()) && !l["from"].as_str().unwrap().starts_with('N')
+        })
+        .map(|l| {
+            (
+                l["from"].as_str().unwrap().to_owned(),
+                l["to"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    let got: BTreeSet<(String, String)> = record
+        .links
+        .iter()
+        .filter(|l| against(l.kind.name()))
+        .map(|l| (l.from.clone(), l.to.clone()))
+        .collect();
+    let d = |id: &String| {
+        let a = items(gold, "attributions").iter().find(|a| a["id"] == **id);
+        a.map_or(id.clone(), |a| {
+            format!(
+                "{id} {} {} T={} :: {}",
+                a["source"],
+                a["relation"],
+                a["target"],
+                items(a, "content")
+                    .iter()
+                    .map(|c| c["text"].as_str().unwrap())
+                    .collect::<Vec<_>>()
+                    .join(" … ")
+            )
+        })
+    };
+    for (a, b) in want.difference(&got) {
+        println!("{name} MISS\n    {}\n    {}", d(a), d(b));
+    }
+    for (a, b) in got.difference(&want) {
+        println!(
+            "{name} SURPLUS {:?}\n    {}\n    {}",
+            record
+                .links
+                .iter()
+                .find(|l| l.from == *a && l.to == *b)
+                .map(|l| (l.kind, l.confidence)),
+            d(a),
+            d(b)
+        );
+    }
 }
 
 #[test]
 fn the_linker_keeps_its_floor_on_the_readings() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality");
-    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "json")).collect();
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect();
     names.push("/work/shared/gold/kremlin.json".into());
     names.sort();
     let mut sums = [(0.0, 0); 3];
@@ -146,11 +205,28 @@ fn the_linker_keeps_its_floor_on_the_readings() {
         let record = linked(&gold, &text);
         let s = score::score(&gold, &record)["links against"];
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let half = match name.as_str() { "kremlin" => 0, "assize" | "coral" | "ferry" | "leak" | "mayor" | "quake" | "shipyard" | "takeover" => 1, _ => 2 };
-        if half < 2 && std::env::var("SHOW").is_ok() { show(&gold, &record, &name); }
-        println!("{name:10} {} / {} / {}  {:.1}", s.hit, s.predicted, s.gold, 100.0 * s.f1());
-        sums[half].0 += s.f1(); sums[half].1 += 1;
+        let half = match name.as_str() {
+            "kremlin" => 0,
+            "assize" | "coral" | "ferry" | "leak" | "mayor" | "quake" | "shipyard" | "takeover" => {
+                1
+            }
+            _ => 2,
+        };
+        if half < 2 && std::env::var("SHOW").is_ok() {
+            show(&gold, &record, &name);
+        }
+        println!(
+            "{name:10} {} / {} / {}  {:.1}",
+            s.hit,
+            s.predicted,
+            s.gold,
+            100.0 * s.f1()
+        );
+        sums[half].0 += s.f1();
+        sums[half].1 += 1;
     }
-    for (n, l) in ["kremlin", "open", "blind"].iter().zip(sums) { println!("{n}: {:.1}", 100.0 * l.0 / l.1 as f64); }
+    for (n, l) in ["kremlin", "open", "blind"].iter().zip(sums) {
+        println!("{n}: {:.1}", 100.0 * l.0 / l.1 as f64);
+    }
     let _ = (LinkKind::Denies, Span { start: 0, end: 0 });
 }

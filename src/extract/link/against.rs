@@ -9,7 +9,7 @@ use crate::extract::draft::How;
 /// What a statement must score to be the one that is denied.
 const LEAST: f64 = 1.0;
 /// How far under the best one another may be that "the allegations" means, too.
-const NEAR: f64 = 1.0;
+const NEAR: f64 = 0.8;
 /// How many statements one denial answers at most.
 const MOST: usize = 3;
 
@@ -30,7 +30,9 @@ pub(super) fn links(ground: &Ground<'_, '_>, at: usize, out: &mut Vec<Found>) {
 /// Whether a relation speaks against a claim, and how.
 fn kind(ground: &Ground<'_, '_>, at: usize) -> Option<LinkKind> {
     if ground.drafts[at].negated {
-        return None;
+        // "did not believe him", "does not agree"
+        let refuses = matches!(ground.name(at), "believed" | "agreed");
+        return refuses.then_some(LinkKind::Disputes);
     }
     match (ground.group(at), ground.name(at)) {
         // "Others were sceptical": what they say comes after.
@@ -95,10 +97,13 @@ fn answered(ground: &Ground<'_, '_>, at: usize, known: &[Found]) -> Vec<(f64, us
         return scored;
     }
     // "the objection" is what was said first, not the colour that was added.
-    let vague = point.at != Aim::Deed
-        && ground.shared(at, first) < 0.5
-        && !ground.names_cue(at, first);
-    let head = if vague { ground.head_of_run(first) } else { first };
+    let vague =
+        point.at != Aim::Deed && ground.shared(at, first) < 0.5 && !ground.names_cue(at, first);
+    let head = if vague {
+        ground.head_of_run(first)
+    } else {
+        first
+    };
     scored.truncate(1);
     scored[0].1 = head;
     if point.at == Aim::Claim && point.owned && head == first {
@@ -108,14 +113,20 @@ fn answered(ground: &Ground<'_, '_>, at: usize, known: &[Found]) -> Vec<(f64, us
     }
     if point.at == Aim::Any {
         // "denied this": that it was said so, or what was said.
-        let inner = ground.inside(head).filter(|&i| ground.drafts[i].how != How::Naming);
+        let inner = ground
+            .inside(head)
+            .filter(|&i| ground.drafts[i].how != How::Naming);
         scored.extend(inner.take(1).map(|i| (best - 0.5, i)));
     }
     scored
 }
 
 /// "the attack allegations": what the accuser said of the attack in the same breath.
-fn beside<'g>(ground: &'g Ground<'_, '_>, at: usize, first: usize) -> impl Iterator<Item = usize> + 'g {
+fn beside<'g>(
+    ground: &'g Ground<'_, '_>,
+    at: usize,
+    first: usize,
+) -> impl Iterator<Item = usize> + 'g {
     let near = first.saturating_sub(3)..(first + 3).min(at.max(first));
     near.filter(move |&to| {
         to != first
@@ -138,12 +149,7 @@ fn first_beside(ground: &Ground<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// How well one statement fits as what another denies; nothing where it cannot.
-pub(super) fn score(
-    ground: &Ground<'_, '_>,
-    at: usize,
-    to: usize,
-    known: &[Found],
-) -> Option<f64> {
+pub(super) fn score(ground: &Ground<'_, '_>, at: usize, to: usize, known: &[Found]) -> Option<f64> {
     let point = ground.views[at].point;
     if !can_be(ground, at, to, point) {
         return None;
@@ -168,7 +174,17 @@ pub(super) fn score(
     }
     score -= emptiness(ground, at, to);
     score -= distance(ground, at, to, point);
-    (score >= LEAST).then_some(score)
+    (score >= least(ground, at)).then_some(score)
+}
+
+/// Whoever rejects or doubts without saying "the claim" may mean an offer, a person, a deed.
+fn least(ground: &Ground<'_, '_>, at: usize) -> f64 {
+    let plain = matches!(ground.name(at), "denied" | "disputed");
+    if plain || ground.views[at].point.is_some() {
+        LEAST
+    } else {
+        LEAST + 0.4
+    }
 }
 
 fn can_be(ground: &Ground<'_, '_>, at: usize, to: usize, point: Option<Point>) -> bool {
@@ -177,11 +193,16 @@ fn can_be(ground: &Ground<'_, '_>, at: usize, to: usize, point: Option<Point>) -
         return false;
     }
     // "the accusation" alone says nothing to deny.
-    if !ground.tells(to) && !(ground.accuses(to) && !ground.roles[to].target.is_empty() && how != How::Noun) {
+    if !ground.tells(to)
+        && !(ground.accuses(to) && !ground.roles[to].target.is_empty() && how != How::Noun)
+    {
         return false;
     }
     // What is said later is denied only where the matter, or the accused, is the same.
-    if to > at && ground.shared(at, to) < 0.5 && !(ground.group(to) == "accused" && ground.aims_at(to, at)) {
+    if to > at
+        && ground.shared(at, to) < 0.5
+        && !(ground.group(to) == "accused" && ground.aims_at(to, at))
+    {
         return false;
     }
     if ground.views[at].headline && !ground.views[to].headline {
@@ -189,9 +210,13 @@ fn can_be(ground: &Ground<'_, '_>, at: usize, to: usize, point: Option<Point>) -
     }
     let wished = point.is_some_and(|p| matches!(p.at, Aim::Demand | Aim::Plan | Aim::Threat));
     let rejects = matches!(ground.name(at), "rejected" | "dismissed" | "opposed");
-    if matches!(ground.group(to), "requested" | "committed" | "questioned")
-        && !(wished || rejects || ground.shared(at, to) >= 0.7)
-    {
+    let claims = !matches!(ground.group(to), "requested" | "committed" | "questioned")
+        && !matches!(ground.name(to), "hoped" | "planned" | "feared");
+    let refuses = ground.begins_with_any(at, 1, &["to"]);
+    if refuses && claims {
+        return false;
+    }
+    if !claims && !(wished || rejects || ground.shared(at, to) >= 0.7) {
         return false;
     }
     let held = point.is_some_and(|p| p.owned) || ground.name(at) == "disputed";
@@ -223,11 +248,12 @@ fn address(ground: &Ground<'_, '_>, at: usize, to: usize, known: &[Found]) -> f6
         sum += 0.7;
     } else if ground.accuses(to) && !ground.roles[to].target.is_empty() {
         // Somebody else is accused.
-        sum -= 0.7;
+        sum -= 0.5;
     }
     // "did not believe him": what he said.
-    let doubted = &ground.roles[at].target;
-    if doubted.iter().any(|t| ground.roles[to].source.contains(t)) {
+    let said = |b: &usize| ground.roles[to].source.contains(b);
+    let (doubted, short) = (&ground.roles[at].target, ground.tokens(at).count() < 5);
+    if doubted.iter().any(said) || short && ground.roles[at].about.iter().any(said) {
         sum += 1.5;
     }
     // Who was contradicted contradicts.

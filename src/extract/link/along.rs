@@ -76,9 +76,10 @@ fn sides(ground: &Ground<'_, '_>, at: usize) -> Option<Way> {
     };
     let near = |to: usize| ground.views[at].sentence - ground.views[to].sentence;
     let shared = |to: usize| ground.shared(at, to) - 0.1 * near(to) as f64;
-    let about = ground.candidates(at).filter(fits).max_by(|&a, &b| {
-        shared(a).total_cmp(&shared(b)).then(a.cmp(&b))
-    })?;
+    let about = ground
+        .candidates(at)
+        .filter(fits)
+        .max_by(|&a, &b| shared(a).total_cmp(&shared(b)).then(a.cmp(&b)))?;
     if ground.shared(at, about) >= 1.0 {
         return Some((kind, about, 0.6));
     }

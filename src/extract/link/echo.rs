@@ -10,7 +10,8 @@ pub(super) fn links(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
         if ground.stance(at) == "denies" {
             continue;
         }
-        let said = (at.saturating_sub(BACK)..at).find_map(|to| Some((to, likeness(ground, at, to)?)));
+        let said =
+            (at.saturating_sub(BACK)..at).find_map(|to| Some((to, likeness(ground, at, to)?)));
         out.extend(said.map(|(to, likeness)| Found {
             from: at,
             kind: LinkKind::Restates,

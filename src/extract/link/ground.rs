@@ -21,6 +21,8 @@ pub(super) struct Ground<'a, 't> {
     lexicon: &'a Lexicon,
     /// For every word the number of statements that have it.
     spread: Vec<u32>,
+    /// The number of every stem.
+    numbers: BTreeMap<String, u32>,
 }
 
 /// One statement.
@@ -90,6 +92,7 @@ impl<'a, 't> Ground<'a, 't> {
             views,
             lexicon,
             spread,
+            numbers,
         }
     }
 
@@ -127,8 +130,10 @@ impl<'a, 't> Ground<'a, 't> {
 
     /// Whether a statement accuses one on another's side.
     pub(super) fn aims_at(&self, to: usize, at: usize) -> bool {
-        let side = &self.roles[at].side;
-        self.accuses(to) && self.roles[to].target.iter().any(|t| side.contains(t))
+        let (side, role) = (&self.roles[at].side, &self.roles[to]);
+        let whom = !role.target.is_empty();
+        self.accuses(to)
+            && (role.target.iter().any(|t| side.contains(t)) || !whom && self.speaks_of(to, at))
     }
 
     /// Whether a statement's content names one on another's side.
@@ -168,7 +173,13 @@ impl<'a, 't> Ground<'a, 't> {
             .filter(move |&i| i != at && self.drafts[at].says(self.drafts[i].at()))
     }
 
-    fn common(&self, a: &[u32], b: &[u32]) -> f64 {
+    /// The telling words of some tokens, as far as a statement has them.
+    pub(super) fn stems(&self, ranges: &[Range<usize>]) -> Vec<u32> {
+        let known = stems(self.reading, ranges).filter_map(|w| self.numbers.get(&w).copied());
+        sorted(known.collect())
+    }
+
+    pub(super) fn common(&self, a: &[u32], b: &[u32]) -> f64 {
         let both = a.iter().filter(|w| b.binary_search(w).is_ok());
         let weight = |&w: &u32| {
             let others = self.spread[w as usize].saturating_sub(1).max(1);
@@ -202,13 +213,13 @@ impl<'a, 't> Ground<'a, 't> {
     pub(super) fn head_of_run(&self, at: usize) -> usize {
         let mut head = at;
         for before in (at.saturating_sub(8)..at).rev() {
-            if self.is_inner(before) || !self.tells(before) {
+            if self.is_inner(before) || !self.tells(before) || self.stance(before) != "asserts" {
                 continue;
             }
             let adds = self.drafts[head].quoted || self.drafts[head].how == How::Participle;
             let near = self.views[head].sentence - self.views[before].sentence <= 2
                 && self.views[head].paragraph == self.views[before].paragraph;
-            if !adds || !near || !self.same_side(before, head) || self.group(before) == "withheld" {
+            if !adds || !near || !self.same_side(before, head) {
                 break;
             }
             head = before;
@@ -229,7 +240,11 @@ impl<'a, 't> Ground<'a, 't> {
     /// Whether one of some words stands among the content's first tokens.
     pub(super) fn begins_with_any(&self, at: usize, first: usize, words: &[&str]) -> bool {
         let mut tokens = self.tokens(at).take(first);
-        tokens.any(|t| words.iter().any(|w| self.reading.word(t).eq_ignore_ascii_case(w)))
+        tokens.any(|t| {
+            words
+                .iter()
+                .any(|w| self.reading.word(t).eq_ignore_ascii_case(w))
+        })
     }
 }
 
@@ -250,19 +265,30 @@ fn words(
     ranges: &[Range<usize>],
     numbers: &mut BTreeMap<String, u32>,
 ) -> Vec<u32> {
+    let number = |word| {
+        let next = numbers.len() as u32;
+        *numbers.entry(word).or_insert(next)
+    };
+    sorted(stems(reading, ranges).map(number).collect())
+}
+
+fn sorted(mut words: Vec<u32>) -> Vec<u32> {
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The stems of the telling words: nouns, verbs, adjectives, numbers.
+fn stems<'a>(
+    reading: &'a Reading<'_>,
+    ranges: &'a [Range<usize>],
+) -> impl Iterator<Item = String> + 'a {
     let telling = ranges.iter().cloned().flatten().filter(|&t| {
         let tag = reading.tokens[t].tag;
         tag.is_noun() || tag.is_verb() || matches!(tag, Tag::Jj | Tag::Cd)
     });
-    let mut out: Vec<u32> = telling
+    telling
         .map(|t| reading.word(t).to_lowercase())
         .filter(|w| w.len() > 1 && !EMPTY.contains(&w.as_str()))
-        .map(|w| {
-            let next = numbers.len() as u32;
-            *numbers.entry(stem(&w)).or_insert(next)
-        })
-        .collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+        .map(|w| stem(&w))
 }

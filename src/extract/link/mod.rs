@@ -14,12 +14,14 @@ mod echo;
 mod ground;
 mod point;
 mod retort;
+mod side;
 
 use super::Reading;
 use super::draft::Draft;
 use super::lexicon::Lexicon;
 use crate::article::LinkKind;
 use ground::Ground;
+pub use side::sides;
 use std::collections::BTreeSet;
 
 /// A link between two drafts.

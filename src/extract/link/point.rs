@@ -77,7 +77,7 @@ pub(super) fn point(reading: &Reading<'_>, draft: &Draft) -> Option<Point> {
     let whole: usize = draft.content.iter().map(ExactSizeIterator::len).sum();
     let word = reading.word(first.start).to_lowercase();
     let plural = matches!(word.as_str(), "these" | "those" | "them");
-    let bare = plural || matches!(word.as_str(), "it" | "this" | "that" | "so");
+    let bare = plural || matches!(word.as_str(), "it" | "this" | "that" | "so" | "him" | "her");
     let next = reading.tokens.get(first.start + 1);
     if bare && (whole == 1 || whole > 2 && next.is_some_and(|t| t.tag.is_finite())) {
         return Some(any(plural, Some(first.start)));
@@ -147,7 +147,7 @@ impl Aim {
             Self::Any => 1.5,
             Self::Charge if accuses => 1.5,
             Self::Charge if about => 0.7,
-            Self::Charge => -0.5,
+            Self::Charge => 0.0,
             Self::Deed if accuses => 1.5,
             Self::Deed if about => 0.5,
             Self::Deed => -0.5,
