@@ -213,7 +213,10 @@ impl<'a, 't> Ground<'a, 't> {
     pub(super) fn head_of_run(&self, at: usize) -> usize {
         let mut head = at;
         for before in (at.saturating_sub(8)..at).rev() {
-            if self.is_inner(before) || !self.tells(before) || self.stance(before) != "asserts" {
+            if self.is_inner(before)
+                || !self.tells(before)
+                || !matches!(self.stance(before), "asserts" | "denies")
+            {
                 continue;
             }
             let adds = self.drafts[head].quoted || self.drafts[head].how == How::Participle;

@@ -79,7 +79,8 @@ pub(super) fn point(reading: &Reading<'_>, draft: &Draft) -> Option<Point> {
     let plural = matches!(word.as_str(), "these" | "those" | "them");
     let bare = plural || matches!(word.as_str(), "it" | "this" | "that" | "so" | "him" | "her");
     let next = reading.tokens.get(first.start + 1);
-    if bare && (whole == 1 || whole > 2 && next.is_some_and(|t| t.tag.is_finite())) {
+    let him = matches!(word.as_str(), "him" | "her") && !next.is_some_and(|t| t.tag.is_noun());
+    if him || bare && (whole == 1 || whole > 2 && next.is_some_and(|t| t.tag.is_finite())) {
         return Some(any(plural, Some(first.start)));
     }
     noun(reading, first.start, first.end)

@@ -81,7 +81,7 @@ impl<'t> Index<'t> {
 }
 
 /// Properties that lead to a claim without saying that anybody said it.
-const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
+const OTHER_WAYS: [NamedNodeRef<'_>; 12] = [
     dx::CONTENT,
     dx::LINK_FROM,
     dx::LINK_TO,
@@ -92,6 +92,7 @@ const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
     dx::RESTATES,
     dx::ELABORATES,
     dx::EXEMPLIFIES,
+    dx::SAME_CLAIM_AS,
     rdf::OBJECT,
 ];
 
@@ -247,7 +248,7 @@ impl<'t> Rules<'t> {
     }
 }
 
-const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
+const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 16] = [
     rdf::TYPE,
     rdfs::LABEL,
     dcterms::IDENTIFIER,
@@ -263,4 +264,5 @@ const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
     dx::RESTATES,
     dx::ELABORATES,
     dx::EXEMPLIFIES,
+    dx::SAME_CLAIM_AS,
 ];
