@@ -5,7 +5,8 @@ use super::wording::{Sort, Word, Wording};
 /// Returns how much of their words two claims share, from 0 to 1; nothing of it where they
 /// contradict, or may be about different things.
 pub(super) fn likeness(a: &Wording, b: &Wording) -> f64 {
-    if a.negated != b.negated || a.possible != b.possible || a.future != b.future || crossed(a, b) {
+    let turned = a.negated != b.negated || a.possible != b.possible || a.future != b.future;
+    if turned || a.partial != b.partial || crossed(a, b) {
         return 0.0;
     }
     let (only_a, only_b) = (without(&a.words, &b.words), without(&b.words, &a.words));
@@ -18,18 +19,22 @@ pub(super) fn likeness(a: &Wording, b: &Wording) -> f64 {
     1.0 - (weigh(&only_a) + weigh(&only_b)) / all
 }
 
-/// Whether the words they share tell what they are about: "two people were hurt" is of any crash.
+/// Whether the words they share tell what they are about and what is said of it: "two people were
+/// hurt" is of any crash, and "the nominee Bo Reyes" says nothing.
 fn is_anchored(words: &[Word], only: &[Word]) -> bool {
-    let shared = words.iter().filter(|w| !only.contains(w));
-    let (mut count, mut anchored) = (0, false);
-    for word in shared {
-        count += if word.sort == Sort::Number { 2 } else { 1 };
-        anchored |= word.sort == Sort::Name;
+    let (mut anchors, mut count) = (0, 0);
+    for word in words.iter().filter(|w| !only.contains(w)) {
+        match word.sort {
+            Sort::Name => anchors += 1,
+            Sort::Number => count += 2,
+            Sort::Plain | Sort::Actor => count += 1,
+        }
     }
-    anchored || count >= ANCHOR
+    count >= if anchors > 0 { SAID } else { ANCHOR }
 }
 
-/// So many telling words are an anchor of their own.
+/// So many telling words beside a name say something; so many without one are an anchor of their own.
+const SAID: usize = 3;
 const ANCHOR: usize = 6;
 
 /// What a word counts: numbers and names tell more than others.

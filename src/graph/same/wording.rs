@@ -18,6 +18,8 @@ pub(super) struct Wording {
     pub(super) possible: bool,
     /// Whether it is yet to be: "will".
     pub(super) future: bool,
+    /// Whether it holds for a part alone: "only", "nearly", "part of".
+    pub(super) partial: bool,
     pub(super) sketch: Sketch,
 }
 
@@ -66,6 +68,8 @@ const POSSIBLE: &str =
 
 const FUTURE: &str = "will would shall going plan plans planned intend intends intended due";
 
+const PARTIAL: &str = "only just part parts partly nearly almost least mainly mostly";
+
 const NUMBERS: &str = "zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
     seventeen eighteen nineteen twenty";
 
@@ -80,13 +84,14 @@ const ACTORS: &str = "mayor minister president chairman chairwoman chair directo
     coach teacher king queen pope police army navy union company hospital school bank court government opposition council \
     parliament ministry agency spokesman spokeswoman owner driver worker student farmer soldier officer lawyer husband wife \
     father mother son daughter brother sister man woman boy girl team club party church university regulator insurer investor \
-    manager player striker witness victim suspect officer official firefighter pilot passenger neighbour neighbor goalkeeper referee actor singer writer editor journalist";
+    manager player striker witness victim suspect officer official firefighter pilot passenger neighbour neighbor crowd guard troop rebel \
+    protester resident engineer patient customer colleague group gang shareholder tenant villager goalkeeper referee actor singer writer editor journalist";
 
 /// What the lists say of a word, a bit a list.
 fn lists(word: &str) -> u8 {
     static WORDS: OnceLock<HashMap<&'static str, u8>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let lists = [EMPTY, NEGATIVE, POSSIBLE, FUTURE, TITLES, ACTORS];
+        let lists = [EMPTY, NEGATIVE, POSSIBLE, FUTURE, TITLES, ACTORS, PARTIAL];
         let mut out = HashMap::new();
         for (bit, list) in lists.into_iter().enumerate() {
             for word in list.split_whitespace() {
@@ -104,6 +109,7 @@ const IS_POSSIBLE: u8 = 4;
 const IS_FUTURE: u8 = 8;
 const IS_TITLE: u8 = 16;
 const IS_ACTOR: u8 = 32;
+const IS_PARTIAL: u8 = 64;
 
 impl Wording {
     /// Takes a wording and the names of the entities in it; nothing where it tells too little.
@@ -119,6 +125,7 @@ impl Wording {
             negated: false,
             possible: false,
             future: false,
+            partial: false,
             sketch: Sketch::new(&[]),
         };
         let (mut is, mut by, mut first) = (false, false, true);
@@ -179,6 +186,7 @@ impl Wording {
         // "in May" is no "may".
         let capital = token.starts_with(char::is_uppercase);
         self.possible |= is(IS_POSSIBLE) && (first || !capital);
+        self.partial |= is(IS_PARTIAL);
         self.future |= is(IS_FUTURE) || lower.ends_with("'ll");
         let name = capital && (!first || named.contains(bare));
         let actor = is(IS_ACTOR)
