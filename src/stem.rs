@@ -104,7 +104,7 @@ fn bare(word: &str) -> String {
         .iter()
         .filter(|e| word.ends_with(**e))
         .find(|e| leaves_enough(word, e));
-    let mut stem = word[..word.len() - ending.map_or(0, |e| e.len())].as_bytes();
+    let mut stem = &word.as_bytes()[..word.len() - ending.map_or(0, |e| e.len())];
     // "deny", "deni-al"; "accuse", "accus-ation"; "stopp-ed", "cross".
     while stem.len() > 3 && matches!(stem[stem.len() - 1], b'e' | b'y' | b'i') {
         stem = &stem[..stem.len() - 1];

@@ -50,6 +50,30 @@ const EMPTY: &[&str] = &[
     "new", "other", "many", "much", "own", "last", "first", "next",
 ];
 
+impl View {
+    fn new(reading: &Reading<'_>, draft: &Draft, numbers: &mut BTreeMap<String, u32>) -> Self {
+        let point = point(reading, draft);
+        let mut number = |ranges: &[Range<usize>]| words(reading, ranges, numbers);
+        let mut words = number(&draft.content);
+        let cue = number(&draft.cue);
+        // "that estimate": the pointing word is nothing that the matter has in common.
+        let points = point.and_then(|p| p.token).map(|t| t..t + 1);
+        let points = points.map_or(Vec::new(), |t| number(&[t]));
+        words.retain(|w| !points.contains(w));
+        let at = draft.at();
+        let sentence = reading.sentences.partition_point(|s| s.tokens.end <= at);
+        Self {
+            words,
+            points,
+            cue,
+            headline: is_headline(reading, sentence),
+            sentence,
+            paragraph: reading.sentences.get(sentence).map_or(0, |s| s.paragraph),
+            point,
+        }
+    }
+}
+
 impl<'a, 't> Ground<'a, 't> {
     pub(super) fn new(
         reading: &'a Reading<'t>,
@@ -57,34 +81,14 @@ impl<'a, 't> Ground<'a, 't> {
         drafts: &'a [Draft],
         roles: &'a [Role],
     ) -> Self {
-        let mut numbers = BTreeMap::new();
-        let mut spread = Vec::new();
-        let views: Vec<View> = drafts
-            .iter()
-            .map(|draft| {
-                let point = point(reading, draft);
-                let mut number = |ranges: &[Range<usize>]| words(reading, ranges, &mut numbers);
-                let mut words = number(&draft.content);
-                let cue = number(&draft.cue);
-                // "that estimate": the pointing word is nothing that the matter has in common.
-                let points = point.and_then(|p| p.token).map(|t| t..t + 1);
-                let points = points.map_or(Vec::new(), |t| number(&[t]));
-                words.retain(|w| !points.contains(w));
-                spread.resize(numbers.len(), 0);
-                words.iter().for_each(|&w| spread[w as usize] += 1);
-                let at = draft.at();
-                let sentence = reading.sentences.partition_point(|s| s.tokens.end <= at);
-                View {
-                    words,
-                    points,
-                    cue,
-                    headline: is_headline(reading, sentence),
-                    sentence,
-                    paragraph: reading.sentences.get(sentence).map_or(0, |s| s.paragraph),
-                    point,
-                }
-            })
-            .collect();
+        let (mut numbers, mut spread) = (BTreeMap::new(), Vec::new());
+        let mut views = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let view = View::new(reading, draft, &mut numbers);
+            spread.resize(numbers.len(), 0);
+            view.words.iter().for_each(|&w| spread[w as usize] += 1);
+            views.push(view);
+        }
         Self {
             reading,
             drafts,

@@ -2,8 +2,8 @@
 //!
 //! [`ground`] prepares the statements, [`point`] knows the words that point at what was said.
 //! Then each kind of link has its file: [`against`] denials and disputes that the relation itself
-//! tells, [`retort`] those that only the words tell, [`along`] additions, examples, support and
-//! answers, [`echo`] the same thing said twice.
+//! tells, [`retort`] those that only the words tell ([`verdict`], [`refusal`], [`turn`]), [`along`]
+//! additions, examples, support and answers, [`echo`] the same thing said twice.
 //!
 //! The weights are set by hand, on the article of the accusation against Ukraine and on eight of
 //! the readings in `tests/quality`: assize, coral, ferry, leak, mayor, quake, shipyard, takeover.
@@ -13,8 +13,11 @@ mod along;
 mod echo;
 mod ground;
 mod point;
+mod refusal;
 mod retort;
 mod side;
+mod turn;
+mod verdict;
 
 use super::Reading;
 use super::draft::Draft;
@@ -35,6 +38,18 @@ pub struct Found {
     pub to: usize,
     /// How probable it is.
     pub confidence: f64,
+}
+
+impl Found {
+    /// Makes a link of the score of what speaks for it, of which 1 is little and 3 much.
+    fn new(from: usize, kind: LinkKind, to: usize, score: f64) -> Self {
+        Self {
+            from,
+            kind,
+            to,
+            confidence: (0.35 + 0.15 * score).clamp(0.3, 0.9),
+        }
+    }
 }
 
 /// What linking needs of a draft beside its words.

@@ -148,11 +148,15 @@ impl Wording {
             by = is && lower == "by" || by && told.is_none();
             first = false;
         }
-        out.words.sort_unstable();
-        out.words.dedup_by_key(|w| w.hash);
-        let hashes: Vec<u64> = out.words.iter().map(|w| w.hash).collect();
-        out.sketch = Sketch::new(&hashes);
+        out.settle();
         (out.words.len() >= LEAST).then_some(out)
+    }
+
+    fn settle(&mut self) {
+        self.words.sort_unstable();
+        self.words.dedup_by_key(|w| w.hash);
+        let hashes: Vec<u64> = self.words.iter().map(|w| w.hash).collect();
+        self.sketch = Sketch::new(&hashes);
     }
 
     /// Notes who acts: what the wording begins with, unless it says "by whom".
