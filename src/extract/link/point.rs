@@ -98,11 +98,12 @@ fn any(plural: bool, token: Option<usize>) -> Point {
 /// The noun that heads the phrase at a token, if it points.
 pub(super) fn noun(reading: &Reading<'_>, from: usize, to: usize) -> Option<Point> {
     let (mut head, mut owned) = (None, false);
+    let nounlike = |token: usize| token > from || to == from + 1;
     for token in from..to.min(from + 9) {
         match reading.tokens[token].tag {
             tag if tag.is_noun() => head = Some(token),
             // "that estimate", taken for a verb.
-            Tag::Vb | Tag::Vbp if token > from && aim_of(reading, token).is_some() => {
+            Tag::Vb | Tag::Vbp if nounlike(token) && aim_of(reading, token).is_some() => {
                 head = Some(token);
                 break;
             }

@@ -42,7 +42,8 @@ pub(super) fn label(ground: &Ground<'_, '_>, at: usize, _: &[Found]) -> Option<F
         // A label such as "hoax" is for the story that the article leads with.
         None if staged && noun.is_none() => lead(ground, at),
         None if untrue || points || noun.is_some() => {
-            ground.previous(at, 2).map(|to| ground.head_of_run(to))
+            let reach = if noun.is_some() { 4 } else { 2 };
+            ground.previous(at, reach).map(|to| ground.head_of_run(to))
         }
         None => None,
     }?;
