@@ -1,6 +1,6 @@
 //! The door: an article's text in, its entities, claims, statements and links out.
 
-use super::cast::{self, Cast};
+use super::cast;
 use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::known::KnownNames;
@@ -212,7 +212,7 @@ impl Extractor {
                 .any(|&b| cast.beings[b].kind == EntityKind::Outlet)
         };
         nest::carry(&self.lexicon, &mut drafts, &parents, outlet);
-        sides(&cast, &drafts, &mut roles);
+        link::sides(reading, &cast, &drafts, &mut roles);
         let links = link::links(reading, &self.lexicon, &drafts, &roles);
         let whole = Whole {
             reading,
@@ -280,32 +280,4 @@ fn resolve(
         }
     }
     (roles, addressees)
-}
-
-/// Notes on whose side the sources are, and whom the contents name.
-fn sides(cast: &Cast, drafts: &[Draft], roles: &mut [Role]) {
-    let mut mentions: Vec<(usize, usize)> = cast
-        .beings
-        .iter()
-        .enumerate()
-        .flat_map(|(i, b)| b.mentions.iter().map(move |(r, _)| (r.start, i)))
-        .collect();
-    mentions.sort_unstable();
-    for (draft, role) in drafts.iter().zip(roles) {
-        for &source in &role.source {
-            let being = &cast.beings[source];
-            role.side.insert(source);
-            role.side
-                .extend(being.speaks_for.iter().chain(&being.part_of));
-        }
-        for range in &draft.content {
-            let first = mentions.partition_point(|m| m.0 < range.start);
-            role.about.extend(
-                mentions[first..]
-                    .iter()
-                    .take_while(|m| m.0 < range.end)
-                    .map(|m| m.1),
-            );
-        }
-    }
 }

@@ -77,7 +77,7 @@ pub(super) struct Args {
     /// Write the files that a store's bulk loader wants, into the folder -o:
     /// virtuoso, qlever, neptune, graphdb, fuseki or oxigraph.
     #[cfg(feature = "store")]
-    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report"])]
+    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report", "same_claims"])]
     bulk: Option<dixit::store::Loader>,
     /// Leave the articles' whole texts out of RDF; the quotes stay.
     #[arg(long)]
@@ -85,6 +85,17 @@ pub(super) struct Args {
     /// Leave out statements read from a text that are less probable than this.
     #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
     pub(super) min_confidence: f64,
+    /// Say which claims of different articles are the same, as `dx:sameClaimAs`:
+    /// those at least so much alike, from 0 to 1. Without it none are compared.
+    ///
+    /// Alike are claims that share most of their words, names and numbers, and
+    /// differ in no name, number, negation or tense. 0.9 joins few wrongly, 1
+    /// hardly more than equal wordings. It looks at all inputs together: shards joined with
+    /// `sort -u` lack the pairs between them, so compare the joined file. Only
+    /// ttl, trig, jsonld and rdf can, since the others are written article by
+    /// article or hold no RDF.
+    #[arg(long, value_name = "P", value_parser = share)]
+    same_claims: Option<f64>,
     /// Read every text as being in this language (en), whatever it seems to be.
     /// Without it, texts in other languages are named and left unread.
     #[arg(long, value_name = "TAG", value_parser = ["en"])]
@@ -156,7 +167,11 @@ fn begin(args: &Args) -> Result<Exit, String> {
     let foreign = AtomicUsize::new(0);
     let prepare = |article| prepare(article, &extractor, &foreign);
     let run = Run::new(args, &relations, &prepare)?;
-    match shards::are_wanted(paths)? {
+    let sharded = shards::are_wanted(paths)?;
+    if sharded && args.same_claims.is_some() {
+        return Err("--same-claims compares all inputs, and {} writes each by itself; export them to one file".to_owned());
+    }
+    match sharded {
         true => shards::run(run, &plans, paths, args),
         false => {
             let outputs = plans.iter().zip(paths).map(|(plan, path)| plan.open(path));
@@ -250,6 +265,9 @@ fn plan<'a>(
         .with_graphs(args.graph);
     if args.no_text {
         serializer = serializer.without_text();
+    }
+    if let Some(least) = args.same_claims {
+        serializer = serializer.with_same_claims(least);
     }
     Ok(Plan::new(number, path, format, serializer))
 }

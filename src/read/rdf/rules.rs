@@ -90,7 +90,7 @@ impl<'t> Index<'t> {
 }
 
 /// Properties that lead to a claim without saying that anybody said it.
-pub(crate) const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
+pub(crate) const OTHER_WAYS: [NamedNodeRef<'_>; 12] = [
     dx::CONTENT,
     dx::LINK_FROM,
     dx::LINK_TO,
@@ -101,6 +101,7 @@ pub(crate) const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
     dx::RESTATES,
     dx::ELABORATES,
     dx::EXEMPLIFIES,
+    dx::SAME_CLAIM_AS,
     rdf::OBJECT,
 ];
 
@@ -256,7 +257,7 @@ impl<'t> Rules<'t> {
     }
 }
 
-const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
+const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 16] = [
     rdf::TYPE,
     rdfs::LABEL,
     dcterms::IDENTIFIER,
@@ -272,4 +273,5 @@ const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
     dx::RESTATES,
     dx::ELABORATES,
     dx::EXEMPLIFIES,
+    dx::SAME_CLAIM_AS,
 ];
