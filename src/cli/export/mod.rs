@@ -25,9 +25,9 @@ use sinks::Plan;
 use std::{
     num::NonZeroUsize,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
+use work::Trouble;
 
 /// Turn articles or records into RDF, diagrams or records.
 ///
@@ -153,8 +153,7 @@ fn begin(args: &Args) -> Result<Exit, String> {
     if args.language.is_some() {
         extractor = extractor.with_any_language();
     }
-    let foreign = AtomicUsize::new(0);
-    let prepare = |article| prepare(article, &extractor, &foreign);
+    let prepare = |article| prepare(article, &extractor);
     let run = Run::new(args, &relations, &prepare)?;
     match shards::are_wanted(paths)? {
         true => shards::run(run, &plans, paths, args),
@@ -164,18 +163,7 @@ fn begin(args: &Args) -> Result<Exit, String> {
             Ok(run.all(&plans, outputs))
         }
     }
-    .inspect(|_| {
-        let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
-        if more > 0 {
-            say(&format!(
-                "{more} more articles seem not to be English and were not read"
-            ));
-        }
-    })
 }
-
-/// How many articles in other languages are named one by one.
-const NAMED: usize = 20;
 
 /// Names both tables where a plain name of CSV is given.
 fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
@@ -193,16 +181,15 @@ fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
 }
 
 /// Returns an article as it is written: read, if nobody has read it yet.
-fn prepare(mut article: Article, extractor: &Extractor, foreign: &AtomicUsize) -> Article {
-    if let Outcome::NotEnglish(why) = extractor.extract(&mut article)
-        && foreign.fetch_add(1, Ordering::Relaxed) < NAMED
-    {
-        let id = article.id.escape_debug();
-        say(&format!(
-            "article `{id}`: {why}: no statements read; --language en reads it all the same"
-        ));
-    }
-    article
+fn prepare(mut article: Article, extractor: &Extractor) -> (Article, Option<Trouble>) {
+    let foreign = match extractor.extract(&mut article) {
+        Outcome::NotEnglish(why) => Some(Trouble::Foreign(format!(
+            "article `{}`: {why}: no statements read; --language en reads it all the same",
+            article.id.escape_debug()
+        ))),
+        _ => None,
+    };
+    (article, foreign)
 }
 
 fn threads(args: &Args) -> usize {
