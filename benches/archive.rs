@@ -1,6 +1,6 @@
 //! What an archive costs: reading texts, pages and records, writing quads.
 //!
-//! `cargo bench --bench archive`. Times are the thread's own, where the system
+//! `cargo bench --bench archive [-- quads texts pages diagrams]`. Times are the thread's own, where the system
 //! tells them, so that a busy machine changes ratios little.
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
@@ -18,6 +18,7 @@ use oxrdfio::{RdfFormat, RdfSerializer};
 use petgraph::dot::Dot;
 use std::{
     convert::Infallible,
+    env,
     fmt::Write as _,
     fs,
     hint::black_box,
@@ -26,14 +27,26 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The command's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 7;
 
 fn main() {
-    let records = data::records(400);
-    quads(&records);
-    texts();
-    pages();
-    diagrams(&records);
+    let wanted: Vec<String> = env::args().skip(1).filter(|a| a != "--bench").collect();
+    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|w| w == part);
+    let records = data::records(400).collect::<Vec<_>>();
+    for (name, part) in [
+        ("quads", (|records| quads(records)) as fn(&[Article])),
+        ("texts", |_| texts()),
+        ("pages", |_| pages()),
+        ("diagrams", |records| diagrams(records)),
+    ] {
+        if is_wanted(name) {
+            part(&records);
+        }
+    }
 }
 
 /// Counts what is written, and keeps none.

@@ -366,7 +366,8 @@ pub struct Offsets<'t> {
     length: usize,
 }
 
-const STRIDE: usize = 64;
+/// Fewer marks make the many look-ups of an export slower: they walk from mark to place.
+const STRIDE: usize = 16;
 
 impl<'t> Offsets<'t> {
     /// Walks the text once.

@@ -11,7 +11,7 @@ use dixit::{
     read::{ArticleParser, Format, unpacked},
     syntax::Syntax,
 };
-use std::{error::Error, io::BufRead, path::Path, sync::atomic::AtomicUsize};
+use std::{error::Error, io::BufRead, path::Path};
 
 /// What takes inputs in.
 pub(super) trait Sink {
@@ -26,6 +26,9 @@ pub(super) trait Sink {
         number: usize,
     ) -> Result<(), Box<dyn Error>>;
 }
+
+/// How many articles in other languages are named one by one.
+const NAMED: usize = 20;
 
 /// How much was read.
 #[derive(Debug, Default)]
@@ -49,7 +52,7 @@ pub(super) fn feed(
         inputs,
         relations,
         extractor,
-        foreign: AtomicUsize::new(0),
+        foreign: 0,
         sink,
         read: Read::default(),
     };
@@ -62,7 +65,12 @@ pub(super) fn feed(
             feed.unread(&path, &*e);
         }
     }
-    export::tell_foreign(&feed.foreign);
+    if feed.foreign > NAMED {
+        let more = feed.foreign - NAMED;
+        say(&format!(
+            "{more} more articles seem not to be English and were not read"
+        ));
+    }
     feed.read
 }
 
@@ -71,7 +79,7 @@ struct Feed<'a> {
     relations: &'a Relations,
     extractor: &'a Extractor,
     /// Articles in other languages.
-    foreign: AtomicUsize,
+    foreign: usize,
     sink: &'a mut dyn Sink,
     read: Read,
 }
@@ -93,7 +101,13 @@ impl Feed<'_> {
         for article in parser.for_reader(input.open()?) {
             match article {
                 Ok(article) => {
-                    let article = export::prepare(article, self.extractor, &self.foreign);
+                    let (article, foreign) = export::prepare(article, self.extractor);
+                    if let Some(why) = foreign {
+                        if self.foreign < NAMED {
+                            say(&why);
+                        }
+                        self.foreign += 1;
+                    }
                     self.sink.article(&article)?;
                     self.read.taken += 1;
                 }

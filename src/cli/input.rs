@@ -1,7 +1,7 @@
 //! Finding and opening what is to be read.
 
 use clap::ValueHint;
-use dixit::read::{Fields, Format, LIMIT};
+use dixit::read::{Fields, Format, LIMIT, id_from_path};
 use std::{
     fs::{self, File},
     io::{self, BufRead, BufReader, Read},
@@ -107,7 +107,7 @@ impl Inputs {
         let below = folders.filter_map(|folder| path.strip_prefix(folder).ok());
         let short = below.min_by_key(|below| below.as_os_str().len());
         let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
-        name.with_file_name(file_stem(name))
+        name.with_file_name(id_from_path(name))
     }
 }
 
@@ -206,20 +206,9 @@ impl Input {
     pub(super) fn id(&self) -> String {
         match self {
             Self::Stdin => "article".to_owned(),
-            Self::File(path) => file_stem(path),
+            Self::File(path) => id_from_path(path),
         }
     }
-}
-
-/// The file's name without its extension, and without that of a packing.
-fn file_stem(path: &Path) -> String {
-    let packed = path.extension().is_some_and(|e| e == "gz" || e == "zst");
-    let stem = path.file_stem().map(Path::new);
-    let stem = match packed {
-        true => stem.and_then(Path::file_stem),
-        false => stem.map(Path::as_os_str),
-    };
-    stem.map_or("article".into(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// A reader whose bytes are counted, for the progress bar.
