@@ -43,6 +43,7 @@ pub mod name;
 pub mod nest;
 pub mod nominal;
 pub mod phrase;
+mod quick;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;

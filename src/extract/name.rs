@@ -1,10 +1,10 @@
 //! Proper names: where they stand and what they name.
 
 use super::gazetteer::{Gazetteer, gazetteer};
+use super::quick::Set;
 use super::scene::Scene;
 use super::{Kind, Reading, Tag};
 use crate::article::EntityKind;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A proper name in the text.
@@ -38,7 +38,7 @@ pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Name> {
         .iter()
         .flat_map(|&s| finder.sentence(&scenes[s], s))
         .collect();
-    let known: BTreeSet<String> = out
+    let known: Set<String> = out
         .iter()
         .flat_map(|n| {
             std::iter::once(n.words.clone())
@@ -54,7 +54,7 @@ pub fn names(reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Name> {
 }
 
 /// The words that the text writes in lower case somewhere.
-fn lower_case_words<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
+fn lower_case_words<'t>(reading: &Reading<'t>) -> Set<&'t str> {
     let words = (0..reading.tokens.len()).map(|at| reading.word(at));
     words
         .filter(|w| w.starts_with(char::is_lowercase))
@@ -62,7 +62,7 @@ fn lower_case_words<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
 }
 
 /// The proper nouns that begin no sentence, at least once.
-fn inner_names<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
+fn inner_names<'t>(reading: &Reading<'t>) -> Set<&'t str> {
     let tag = |i: usize| reading.tokens[i].tag;
     let inner = |i: &usize| {
         tag(*i).is_name() && !matches!(tag(i - 1), Tag::Stop | Tag::OpenQuote | Tag::CloseQuote)
@@ -76,9 +76,9 @@ fn inner_names<'t>(reading: &Reading<'t>) -> BTreeSet<&'t str> {
 struct Finder<'r, 't> {
     reading: &'r Reading<'t>,
     tables: &'static Gazetteer,
-    lower: BTreeSet<&'t str>,
+    lower: Set<&'t str>,
     /// Proper nouns that stand inside a sentence somewhere.
-    inner: BTreeSet<&'t str>,
+    inner: Set<&'t str>,
 }
 
 const TIMES: &[&str] = &[
@@ -125,19 +125,21 @@ impl<'t> Finder<'_, 't> {
 
     /// Whether most words of a sentence without a full stop have capitals.
     fn is_headline(&self, scene: &Scene<'_, '_>) -> bool {
-        let words: Vec<&str> = scene
-            .tokens
-            .clone()
-            .filter(|&i| self.reading.tokens[i].kind == Kind::Word)
-            .map(|i| self.word(i))
-            .collect();
-        let long: Vec<&&str> = words.iter().filter(|w| w.len() > 3).collect();
-        let capitals = long
-            .iter()
-            .filter(|w| w.starts_with(|c: char| c.is_uppercase()))
-            .count();
-        let stopped = self.tag(scene.tokens.end.saturating_sub(1)) == Tag::Stop;
-        words.len() > 3 && !stopped && capitals * 10 >= long.len() * 8
+        if self.tag(scene.tokens.end.saturating_sub(1)) == Tag::Stop {
+            return false;
+        }
+        let (mut words, mut long, mut capitals) = (0, 0, 0);
+        for at in scene.tokens.clone() {
+            let token = &self.reading.tokens[at];
+            if token.kind == Kind::Word {
+                words += 1;
+                if token.range().len() > 3 {
+                    long += 1;
+                    capitals += usize::from(self.word(at).starts_with(char::is_uppercase));
+                }
+            }
+        }
+        words > 3 && capitals * 10 >= long * 8
     }
 
     fn is_part(&self, at: usize) -> bool {
@@ -319,7 +321,7 @@ impl<'t> Finder<'_, 't> {
     fn keep_surnames(&self, names: &mut [Name]) {
         let person = |n: &&Name| matches!(n.kind, Some(EntityKind::Person) | None);
         let full = names.iter().filter(|n| !n.adjective).filter(person);
-        let surnames: BTreeSet<String> = full
+        let surnames: Set<String> = full
             .filter_map(|n| n.words.rsplit_once(' '))
             .map(|(_, last)| last.to_owned())
             .collect();
@@ -412,12 +414,7 @@ impl<'t> Finder<'_, 't> {
     }
 
     /// A headline's names: those that the text has elsewhere, and known ones.
-    fn headline(
-        &self,
-        scene: &Scene<'_, '_>,
-        number: usize,
-        known: &BTreeSet<String>,
-    ) -> Vec<Name> {
+    fn headline(&self, scene: &Scene<'_, '_>, number: usize, known: &Set<String>) -> Vec<Name> {
         let mut out = Vec::new();
         let mut at = scene.tokens.start;
         while at < scene.tokens.end {
