@@ -1,7 +1,7 @@
 //! The models compiled in.
 
 use super::calibration::Calibration;
-use super::chain::Chain;
+use super::chain::{Chain, Pair};
 use super::model::{ModelError, Sections, Sparse};
 use super::table::Table;
 use super::tag::Tagger;
@@ -35,6 +35,12 @@ pub(super) fn models() -> &'static Models {
     MODELS.get_or_init(|| {
         Models::read(BYTES).expect("the model compiled in is the one that training wrote")
     })
+}
+
+/// Joins the two chains that look at every token, once a process.
+pub(super) fn content_and_span() -> &'static Pair {
+    static PAIR: OnceLock<Pair> = OnceLock::new();
+    PAIR.get_or_init(|| Pair::new(&models().content, &models().span))
 }
 
 impl Models {
