@@ -3,6 +3,8 @@
 use super::draft::{Draft, How};
 use super::scene::Scene;
 use super::{Reading, Tag};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Gives quotations that nobody claims to the speaker before them.
 ///
@@ -12,14 +14,16 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         .filter(|&i| drafts[i].quoted && matches!(drafts[i].how, How::Verb | How::Mark))
         .collect();
     by_cue.sort_by_key(|&i| drafts[i].content.last().map_or(0, |c| c.end));
+    let claimed = Claimed::new(drafts);
+    // Where their words and cues end, and whose those are.
+    let mut ends: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (place, &at) in by_cue.iter().enumerate() {
+        let ranges = drafts[at].content.iter().chain(&drafts[at].cue);
+        ends.extend(ranges.map(|r| (r.end, place)));
+    }
     for (number, quote) in reading.quotes.pairs.iter().enumerate() {
         let inside = quote.open + 1..quote.close;
-        let claimed = drafts.iter().any(|d| {
-            d.content
-                .iter()
-                .any(|c| c.start < inside.end && inside.start < c.end)
-        });
-        if claimed || inside.is_empty() || number == 0 {
+        if inside.is_empty() || number == 0 || claimed.touch(&inside) {
             continue;
         }
         let Some(here) = scenes.get(scenes.partition_point(|s| s.tokens.end <= quote.open)) else {
@@ -30,21 +34,10 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
             continue;
         }
         // The statement whose words or cue stand last before the mark.
-        let reach = |d: &Draft| {
-            d.content
-                .iter()
-                .chain(&d.cue)
-                .map(|r| r.end)
-                .filter(|&e| e <= quote.open + 1)
-                .max()
+        let Some(&(last, place)) = ends.range(..=(quote.open + 1, usize::MAX)).next_back() else {
+            continue;
         };
-        let before = by_cue
-            .iter()
-            .copied()
-            .filter(|&i| reach(&drafts[i]).is_some())
-            .max_by_key(|&i| reach(&drafts[i]));
-        let Some(before) = before else { continue };
-        let last = reach(&drafts[before]).unwrap_or(0);
+        let before = by_cue[place];
         let there = &scenes[scenes
             .partition_point(|s| s.tokens.end <= last.saturating_sub(1))
             .min(scenes.len() - 1)];
@@ -54,9 +47,39 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         if same || open_end {
             let words = here.quoted(quote);
             if !words.is_empty() {
+                ends.insert((words.end, place));
                 drafts[before].content.push(words);
             }
         }
+    }
+}
+
+/// What the statements say already.
+struct Claimed {
+    /// Where contents begin, in order.
+    starts: Vec<usize>,
+    /// How far those that begin up to there reach.
+    reach: Vec<usize>,
+}
+
+impl Claimed {
+    fn new(drafts: &[Draft]) -> Self {
+        let mut all: Vec<_> = drafts.iter().flat_map(|d| &d.content).collect();
+        all.sort_by_key(|c| c.start);
+        let reach = all.iter().scan(0, |far, c| {
+            *far = c.end.max(*far);
+            Some(*far)
+        });
+        Self {
+            reach: reach.collect(),
+            starts: all.iter().map(|c| c.start).collect(),
+        }
+    }
+
+    /// Whether they say one of some tokens.
+    fn touch(&self, tokens: &Range<usize>) -> bool {
+        let begun = self.starts.partition_point(|s| *s < tokens.end);
+        begun > 0 && self.reach[begun - 1] > tokens.start
     }
 }
 
