@@ -28,6 +28,9 @@ use std::{
 
 const ROUNDS: usize = 7;
 
+/// A plain pass is too short for the system's clock: so many are measured together.
+const PASSES: u32 = 64;
+
 fn main() {
     let records = data::records(400);
     quads(&records);
@@ -122,7 +125,8 @@ fn quads(records: &[Article]) {
 }
 
 fn texts() {
-    let texts = data::texts();
+    // The system's clock takes long steps: the texts are read several times over.
+    let texts: Vec<String> = data::texts().into_iter().cycle().take(400).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     let extractor = Extractor::new();
     let record = |text: &String| {
@@ -143,7 +147,7 @@ fn texts() {
         writer.finish()
     };
     let times = interleaved(&mut [
-        &mut || each(&texts, |text| text.split_whitespace().count()),
+        &mut || (0..PASSES).for_each(|_| each(&texts, |text| text.split_whitespace().count())),
         &mut || each(&texts, |text| check_english(text)),
         &mut || each(&texts, |text| Reading::untagged(text).tokens.len()),
         &mut || each(&texts, |text| Reading::new(text).tokens.len()),
@@ -159,7 +163,7 @@ fn texts() {
         mega(bytes) / whole.as_secs_f64()
     );
     for (stage, time) in [
-        ("a plain pass: words counted", pass),
+        ("a plain pass: words counted", pass / PASSES),
         ("the language", language),
         ("tokens, sentences, quotations", cut),
         ("parts of speech", read.saturating_sub(cut)),
@@ -175,7 +179,7 @@ fn texts() {
             "  {stage}: {:.1} MB/s, {:.1} % of the time, {:.1} x the pass",
             mega(bytes) / time,
             100.0 * time / whole.as_secs_f64(),
-            time / pass.as_secs_f64()
+            time / (pass / PASSES).as_secs_f64()
         );
     }
 }

@@ -76,3 +76,13 @@ impl Models {
         sections.to_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_models_are_written_as_they_were_read() {
+        assert!(models().write() == BYTES);
+    }
+}
