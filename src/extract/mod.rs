@@ -52,6 +52,7 @@ mod noun;
 mod part;
 pub mod phrase;
 mod pronoun;
+mod quick;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
