@@ -15,13 +15,13 @@ const FLOORS: [(&str, f64); 10] = [
     ("found", 0.80),
     ("relation", 0.78),
     ("group", 0.80),
-    ("source", 0.72),
+    ("source", 0.82),
     ("content", 0.70),
     ("target", 0.78),
     ("all", 0.62),
     ("nesting", 0.35),
     ("links against", 0.0),
-    ("entities", 0.70),
+    ("entities", 0.83),
 ];
 
 fn articles() -> Vec<PathBuf> {
