@@ -72,6 +72,7 @@
 pub mod article;
 pub mod authority;
 pub mod relation;
+mod stem;
 pub mod syntax;
 pub mod vocab;
 

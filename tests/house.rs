@@ -15,8 +15,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("authority", &["article"]),
     ("relation", &["vocab"]),
     ("syntax", &[]),
+    ("stem", &[]),
     ("check", &["article", "relation"]),
-    ("graph", &["article", "relation", "vocab"]),
+    ("graph", &["article", "relation", "vocab", "stem"]),
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
     (
         "read",
@@ -30,7 +31,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "graph",
         ],
     ),
-    ("extract", &["article", "authority", "relation", "vocab"]),
+    (
+        "extract",
+        &["article", "authority", "relation", "vocab", "stem"],
+    ),
     (
         "write",
         &["article", "relation", "vocab", "syntax", "graph"],

@@ -35,7 +35,7 @@ pub(super) fn run(
         spool: Spool::new(),
         options,
     };
-    let read = feed::feed(&args.inputs, relations, extractor, &mut sink);
+    let read = feed::feed(&args.inputs, relations, &extractor, &mut sink);
     if read.taken == 0 {
         return Err("nothing to write".to_owned());
     }

@@ -12,6 +12,7 @@ mod capital;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
+pub mod cite;
 #[doc(hidden)]
 pub mod content;
 #[doc(hidden)]
@@ -72,6 +73,8 @@ mod title;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
+pub mod turn;
+pub mod weigh;
 #[doc(hidden)]
 pub mod window;
 

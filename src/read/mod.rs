@@ -23,7 +23,10 @@ pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
 pub use piece::Piece;
 #[cfg(feature = "store")]
-pub(crate) use rdf::guarded;
+pub(crate) use rdf::{
+    CLASSES, OTHER_WAYS, guarded, nothing_found, of_no_article, records_of_ntriples,
+    without_article,
+};
 
 use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
 use limit::Limited;

@@ -77,7 +77,7 @@ pub(super) struct Args {
     /// Write the files that a store's bulk loader wants, into the folder -o:
     /// virtuoso, qlever, neptune, graphdb, fuseki or oxigraph.
     #[cfg(feature = "store")]
-    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report"])]
+    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report", "same_claims"])]
     bulk: Option<dixit::store::Loader>,
     /// Leave the articles' whole texts out of RDF; the quotes stay.
     #[arg(long)]
@@ -85,10 +85,21 @@ pub(super) struct Args {
     /// Leave out statements read from a text that are less probable than this.
     #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
     pub(super) min_confidence: f64,
+    /// Say which claims of different articles are the same, as `dx:sameClaimAs`:
+    /// those at least so much alike, from 0 to 1. Without it none are compared.
+    ///
+    /// Alike are claims that share most of their words, names and numbers, and
+    /// differ in no name, number, negation or tense. 0.9 joins few wrongly, 1
+    /// hardly more than equal wordings. It looks at all inputs together: shards joined with
+    /// `sort -u` lack the pairs between them, so compare the joined file. Only
+    /// ttl, trig, jsonld and rdf can, since the others are written article by
+    /// article or hold no RDF.
+    #[arg(long, value_name = "P", value_parser = share)]
+    same_claims: Option<f64>,
     /// Read every text as being in this language (en), whatever it seems to be.
     /// Without it, texts in other languages are named and left unread.
     #[arg(long, value_name = "TAG", value_parser = ["en"])]
-    language: Option<String>,
+    pub(super) language: Option<String>,
     /// Threads that read articles; the output is the same for any number.
     /// Without it, one a core.
     #[arg(long, value_name = "N")]
@@ -103,7 +114,7 @@ pub(super) struct Args {
     diagram: super::diagram::Diagram,
 }
 
-fn share(words: &str) -> Result<f64, String> {
+pub(super) fn share(words: &str) -> Result<f64, String> {
     let share = words.parse().ok().filter(|p| (0.0..=1.0).contains(p));
     share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
@@ -112,7 +123,7 @@ pub(super) fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
 }
 
-fn model(name: &str) -> Result<Model, String> {
+pub(super) fn model(name: &str) -> Result<Model, String> {
     Model::from_name(name).ok_or_else(|| {
         let names: Vec<_> = Model::ALL.iter().map(|m| m.name()).collect();
         format!("expected one of {}", names.join(", "))
@@ -135,33 +146,32 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn begin(args: &Args) -> Result<Exit, String> {
     let relations = relations(args.relations.as_deref())?;
-    let mut extractor =
-        extractor(&relations, args.entities.as_deref())?.with_min_confidence(args.min_confidence);
-    if args.language.is_some() {
-        extractor = extractor.with_any_language();
-    }
+    let extractor = extractor(
+        &relations,
+        args.entities.as_deref(),
+        args.min_confidence,
+        args.language.as_deref(),
+    )?;
     #[cfg(feature = "store")]
     if let Some(loader) = args.bulk {
         return super::bulk::run(args, loader, &relations, extractor);
     }
-    let paths = match args.output.as_slice() {
-        [] => vec![PathBuf::from("-")],
-        paths => paths.iter().flat_map(|path| tables(path, args)).collect(),
+    let outputs = output::outputs(&args.output, args.to, Format::default())?;
+    let plan = |(number, (path, format)): (usize, &(PathBuf, Format))| {
+        plan(number, path, *format, args, &relations)
     };
+    let plans = outputs.iter().enumerate().map(plan);
+    let plans = plans.collect::<Result<Vec<_>, _>>()?;
+    let paths: Vec<PathBuf> = outputs.into_iter().map(|(path, _)| path).collect();
     let paths = paths.as_slice();
-    if let Some(twice) = (1..paths.len()).find(|&at| paths[..at].contains(&paths[at])) {
-        return Err(format!("{}: named twice as output", paths[twice].display()));
-    }
-    let plan = |(number, path): (usize, &PathBuf)| plan(number, path, args, &relations);
-    let plans = paths
-        .iter()
-        .enumerate()
-        .map(plan)
-        .collect::<Result<Vec<_>, _>>()?;
     let foreign = AtomicUsize::new(0);
     let prepare = |article| prepare(article, &extractor, &foreign);
     let run = Run::new(args, &relations, &prepare)?;
-    match shards::are_wanted(paths)? {
+    let sharded = shards::are_wanted(paths)?;
+    if sharded && args.same_claims.is_some() {
+        return Err("--same-claims compares all inputs, and {} writes each by itself; export them to one file".to_owned());
+    }
+    match sharded {
         true => shards::run(run, &plans, paths, args),
         false => {
             let outputs = plans.iter().zip(paths).map(|(plan, path)| plan.open(path));
@@ -169,36 +179,18 @@ fn begin(args: &Args) -> Result<Exit, String> {
             Ok(run.all(&plans, outputs))
         }
     }
-    .inspect(|_| {
-        let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
-        if more > 0 {
-            say(&format!(
-                "{more} more articles seem not to be English and were not read"
-            ));
-        }
-    })
+    .inspect(|_| tell_foreign(&foreign))
 }
 
 /// How many articles in other languages are named one by one.
 const NAMED: usize = 20;
 
-/// Names both tables where a plain name of CSV is given.
-fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
-    let name = path.to_string_lossy();
-    let (stem, packed) = match name.strip_suffix(".gz") {
-        Some(stem) => (stem, ".gz"),
-        None => (&*name, ""),
-    };
-    match stem.strip_suffix(".csv") {
-        Some(stem) if args.to.is_none() && Format::from_path(path).is_none() => ["nodes", "edges"]
-            .map(|table| PathBuf::from(format!("{stem}.{table}.csv{packed}")))
-            .to_vec(),
-        _ => vec![path.to_owned()],
-    }
-}
-
 /// Returns an article as it is written: read, if nobody has read it yet.
-fn prepare(mut article: Article, extractor: &Extractor, foreign: &AtomicUsize) -> Article {
+pub(super) fn prepare(
+    mut article: Article,
+    extractor: &Extractor,
+    foreign: &AtomicUsize,
+) -> Article {
     if let Outcome::NotEnglish(why) = extractor.extract(&mut article)
         && foreign.fetch_add(1, Ordering::Relaxed) < NAMED
     {
@@ -208,6 +200,16 @@ fn prepare(mut article: Article, extractor: &Extractor, foreign: &AtomicUsize) -
         ));
     }
     article
+}
+
+/// Says how many articles in other languages were not named.
+pub(super) fn tell_foreign(foreign: &AtomicUsize) {
+    let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
+    if more > 0 {
+        say(&format!(
+            "{more} more articles seem not to be English and were not read"
+        ));
+    }
 }
 
 fn threads(args: &Args) -> usize {
@@ -227,8 +229,18 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
 }
 
 /// Makes what reads texts: with a user's own names, where there are any.
-pub(super) fn extractor(relations: &Relations, names: Option<&Path>) -> Result<Extractor, String> {
-    let extractor = Extractor::new().with_relations(relations);
+pub(super) fn extractor(
+    relations: &Relations,
+    names: Option<&Path>,
+    least: f64,
+    language: Option<&str>,
+) -> Result<Extractor, String> {
+    let mut extractor = Extractor::new()
+        .with_relations(relations)
+        .with_min_confidence(least);
+    if language.is_some() {
+        extractor = extractor.with_any_language();
+    }
     let Some(path) = names else {
         return Ok(extractor);
     };
@@ -241,21 +253,10 @@ pub(super) fn extractor(relations: &Relations, names: Option<&Path>) -> Result<E
 fn plan<'a>(
     number: usize,
     path: &Path,
+    format: Format,
     args: &Args,
     relations: &'a Relations,
 ) -> Result<Plan<'a>, String> {
-    let format = match (args.to, Format::from_path(path)) {
-        (Some(format), _) | (None, Some(format)) => format,
-        (None, None) if path.as_os_str() == "-" => Format::default(),
-        (None, None) => {
-            let names: Vec<_> = Format::ALL.iter().map(|f| f.name()).collect();
-            return Err(format!(
-                "{}: cannot tell the format from the name; use --to with one of {}",
-                path.display(),
-                names.join(", ")
-            ));
-        }
-    };
     let mut serializer = ArticleSerializer::from_format(format)
         .with_base(args.base.clone())
         .with_relations(relations)
@@ -264,6 +265,9 @@ fn plan<'a>(
         .with_graphs(args.graph);
     if args.no_text {
         serializer = serializer.without_text();
+    }
+    if let Some(least) = args.same_claims {
+        serializer = serializer.with_same_claims(least);
     }
     Ok(Plan::new(number, path, format, serializer))
 }
