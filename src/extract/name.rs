@@ -172,9 +172,9 @@ impl<'t> Finder<'_, 't> {
                 || PARTICLES.contains(&self.word(at)) && next
             {
                 at += 1;
-            } else if next && self.is_owned(start, at) {
-                at += 2;
-            } else if next && self.word(at) == "and" && self.is_joint(start, at) {
+            } else if next
+                && (self.is_owned(start, at) || self.word(at) == "and" && self.is_joint(start, at))
+            {
                 at += 2;
             } else if self.is_institution(start, at) && matches!(self.word(at), "of" | "for" | "on")
             {
