@@ -5,9 +5,11 @@
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
+mod active;
 mod attribution;
 #[doc(hidden)]
 pub mod calibration;
+mod candidate;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
@@ -35,6 +37,7 @@ pub mod language;
 pub mod lattice;
 pub mod lemma;
 pub mod lexicon;
+pub mod line;
 pub mod link;
 pub mod merge;
 pub mod model;
@@ -43,6 +46,8 @@ pub mod models;
 pub mod name;
 pub mod nest;
 pub mod nominal;
+mod object;
+mod passive;
 pub mod phrase;
 pub mod quote;
 #[doc(hidden)]
@@ -50,19 +55,23 @@ pub mod rank;
 pub mod rate;
 pub mod record;
 pub mod relation;
+mod relative;
 pub mod resolve;
 pub mod scene;
 pub mod sentence;
+mod shared;
 #[doc(hidden)]
 pub mod span;
 pub mod subject;
 #[doc(hidden)]
 pub mod table;
 pub mod tag;
+mod takeover;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
 pub mod turn;
+mod verb;
 pub mod weigh;
 #[doc(hidden)]
 pub mod window;
