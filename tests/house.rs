@@ -12,6 +12,7 @@ use std::{
 const ALLOWED: &[(&str, &[&str])] = &[
     ("vocab", &[]),
     ("article", &[]),
+    ("authority", &["article"]),
     ("relation", &["vocab"]),
     ("syntax", &[]),
     ("check", &["article", "relation"]),
@@ -19,9 +20,17 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
     (
         "read",
-        &["article", "relation", "vocab", "syntax", "check", "graph"],
+        &[
+            "article",
+            "authority",
+            "relation",
+            "vocab",
+            "syntax",
+            "check",
+            "graph",
+        ],
     ),
-    ("extract", &["article", "relation", "vocab"]),
+    ("extract", &["article", "authority", "relation", "vocab"]),
     (
         "write",
         &["article", "relation", "vocab", "syntax", "graph"],

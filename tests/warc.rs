@@ -190,3 +190,17 @@ fn a_page_that_is_too_long_is_named_and_passed_over() {
     let (good, bad): (Vec<_>, Vec<_>) = parser.for_reader(&archive[..]).partition(Result::is_ok);
     assert_eq!((good.len(), bad.len()), (3, 1));
 }
+
+// Found by fuzzing.
+#[test]
+fn a_page_whose_record_names_no_address_is_called_by_its_place() {
+    for url in ["", "<>", " "] {
+        let page = answer("200 OK", HTML, page("Ann").as_bytes());
+        let archive = record("response", url, &page);
+        let articles: Vec<_> = ArticleParser::from_format(Format::Warc)
+            .for_reader(archive.as_slice())
+            .collect();
+        let article = articles[0].as_ref().expect("an article");
+        assert_eq!((article.id.as_str(), &article.url), ("record-0", &None));
+    }
+}

@@ -5,7 +5,7 @@ use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::finder::head_word;
 use super::lexicon::Lexicon;
-use super::resolve::is_person;
+use super::noun::is_person;
 use super::scene::Scene;
 use std::ops::Range;
 

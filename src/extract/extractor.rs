@@ -3,6 +3,7 @@
 use super::cast::{self, Cast};
 use super::draft::{Draft, How};
 use super::extent::Extent;
+use super::known::KnownNames;
 use super::lexicon::{self, Lexicon};
 use super::link::{self, Role};
 use super::merge::{Least, merge};
@@ -16,7 +17,9 @@ use super::{
     finder, name, turn,
 };
 use crate::article::{Article, EntityKind};
+use crate::authority::Authority;
 use crate::relation::Relations;
+use std::sync::Arc;
 
 /// What an extractor did with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +51,7 @@ const FLOOR: f32 = 0.15;
 #[derive(Clone, Debug)]
 pub struct Extractor {
     lexicon: Lexicon,
+    known: Arc<KnownNames>,
     min_confidence: f64,
     any_language: bool,
 }
@@ -63,6 +67,7 @@ impl Extractor {
     pub fn new() -> Self {
         Self {
             lexicon: Lexicon::new(Relations::builtin()),
+            known: Arc::default(),
             min_confidence: 0.0,
             any_language: false,
         }
@@ -72,6 +77,13 @@ impl Extractor {
     #[must_use]
     pub fn with_relations(mut self, relations: &Relations) -> Self {
         self.lexicon = Lexicon::new(relations);
+        self
+    }
+
+    /// Finds these names in texts, and gives their IRIs to the entities of all records.
+    #[must_use]
+    pub fn with_entities(mut self, authority: &Authority) -> Self {
+        self.known = Arc::new(KnownNames::new(authority));
         self
     }
 
@@ -90,7 +102,15 @@ impl Extractor {
     }
 
     /// Fills the entities, claims, statements and links of an article that has none.
+    ///
+    /// A record that has statements keeps them; only the user's own names are looked up.
     pub fn extract(&self, article: &mut Article) -> Outcome {
+        let outcome = self.read(article);
+        self.known.authority().apply(article);
+        outcome
+    }
+
+    fn read(&self, article: &mut Article) -> Outcome {
         if !article.statements.is_empty() {
             return Outcome::Kept;
         }
@@ -177,7 +197,7 @@ impl Extractor {
         scenes: &[Scene<'_, '_>],
         mut drafts: Vec<Draft>,
     ) {
-        let names = name::names(reading, scenes);
+        let names = name::names(reading, scenes, &self.known);
         let mut cast = cast::cast(reading, scenes, &names);
         describe::describe(reading, scenes, &names, &mut cast);
         let around = nest::around(&drafts);
@@ -221,7 +241,13 @@ fn resolve(
             .count()
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&at| (depth(at), at));
+    // "I" is whoever speaks in its quotation, so that has to be known before.
+    let first = |at: usize| {
+        let token = drafts[at].source.first().map(|s| s.start);
+        let word = token.map_or("", |t| resolver.reading.word(t));
+        matches!(word, "I" | "We" | "we")
+    };
+    order.sort_by_key(|&at| (depth(at), first(at), at));
     let mut roles = vec![Role::default(); drafts.len()];
     let mut addressees = vec![Vec::new(); drafts.len()];
     let mut turns = turn::Speakers::default();
@@ -246,6 +272,11 @@ fn resolve(
         addressees[at] = all(resolver, &draft.addressee);
         if let (Some(range), Some(&being)) = (draft.source.first(), roles[at].source.first()) {
             resolver.speaks(range.start, being);
+        }
+        if draft.quoted {
+            for range in &draft.content {
+                resolver.voices(range, &roles[at].source);
+            }
         }
     }
     (roles, addressees)

@@ -10,6 +10,7 @@ mod attribution;
 #[doc(hidden)]
 pub mod calibration;
 mod candidate;
+mod capital;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
@@ -30,8 +31,11 @@ pub mod feature;
 pub mod finder;
 pub mod frame;
 pub mod gazetteer;
+mod headline;
 #[doc(hidden)]
 pub mod hint;
+mod kind;
+pub mod known;
 pub mod language;
 #[doc(hidden)]
 pub mod lattice;
@@ -39,6 +43,7 @@ pub mod lemma;
 pub mod lexicon;
 pub mod line;
 pub mod link;
+mod listed;
 pub mod merge;
 pub mod model;
 #[doc(hidden)]
@@ -46,9 +51,12 @@ pub mod models;
 pub mod name;
 pub mod nest;
 pub mod nominal;
+mod noun;
 mod object;
+mod part;
 mod passive;
 pub mod phrase;
+mod pronoun;
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
@@ -57,9 +65,11 @@ pub mod record;
 pub mod relation;
 mod relative;
 pub mod resolve;
+mod role;
 pub mod scene;
 pub mod sentence;
 mod shared;
+mod sign;
 #[doc(hidden)]
 pub mod span;
 pub mod subject;
@@ -67,6 +77,7 @@ pub mod subject;
 pub mod table;
 pub mod tag;
 mod takeover;
+mod title;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
@@ -145,6 +156,19 @@ impl<'t> Reading<'t> {
             .get(token)
             .and_then(|t| self.text.get(t.range()))
             .unwrap_or("")
+    }
+
+    /// The letters of a run of tokens, one space where the text has any.
+    pub fn words(&self, tokens: std::ops::Range<usize>) -> String {
+        let mut out = String::new();
+        for at in tokens {
+            let apart = |t: &Token| self.tokens[at - 1].end < t.start;
+            if !out.is_empty() && self.tokens.get(at).is_some_and(apart) {
+                out.push(' ');
+            }
+            out.push_str(self.word(at));
+        }
+        out
     }
 
     /// The bytes that a run of tokens covers.

@@ -103,7 +103,7 @@ impl Speakers {
     ///
     /// "A" answers for the first person who is named before the turns.
     pub fn of(&mut self, resolver: &mut Resolver<'_, '_, '_>, label: &Range<usize>) -> Vec<usize> {
-        let reading = resolver.reading();
+        let reading = resolver.reading;
         let name = reading
             .text
             .get(reading.bytes(label.clone()))

@@ -1,5 +1,6 @@
 //! Reading: every format becomes records, one article at a time.
 
+mod authority;
 mod compress;
 mod csv;
 mod date;
@@ -15,13 +16,17 @@ mod rdf;
 mod text;
 mod warc;
 
+pub use authority::authority;
 pub use compress::unpacked;
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use limit::LIMIT;
 pub use piece::Piece;
 #[cfg(feature = "store")]
-pub(crate) use rdf::guarded;
+pub(crate) use rdf::{
+    CLASSES, OTHER_WAYS, guarded, nothing_found, of_no_article, records_of_ntriples,
+    without_article,
+};
 
 use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
 use limit::Limited;

@@ -74,7 +74,7 @@ fn header(reader: &mut impl BufRead) -> Result<Header, ReadError> {
             // Some writers put it in angle brackets, as version 1.0 has it.
             "warc-target-uri" => {
                 let url = value.trim_start_matches('<').trim_end_matches('>');
-                header.url = Some(url.to_owned());
+                header.url = Some(url.to_owned()).filter(|url| !url.is_empty());
             }
             "content-length" => header.length = value.parse().ok(),
             _ => {}
