@@ -5,9 +5,11 @@
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
+mod active;
 mod attribution;
 #[doc(hidden)]
 pub mod calibration;
+mod candidate;
 mod capital;
 pub mod cast;
 #[doc(hidden)]
@@ -39,6 +41,7 @@ pub mod language;
 pub mod lattice;
 pub mod lemma;
 pub mod lexicon;
+pub mod line;
 pub mod link;
 mod listed;
 pub mod merge;
@@ -49,7 +52,9 @@ pub mod name;
 pub mod nest;
 pub mod nominal;
 mod noun;
+mod object;
 mod part;
+mod passive;
 pub mod phrase;
 mod pronoun;
 mod quick;
@@ -59,10 +64,12 @@ pub mod rank;
 pub mod rate;
 pub mod record;
 pub mod relation;
+mod relative;
 pub mod resolve;
 mod role;
 pub mod scene;
 pub mod sentence;
+mod shared;
 mod sign;
 #[doc(hidden)]
 pub mod span;
@@ -70,11 +77,13 @@ pub mod subject;
 #[doc(hidden)]
 pub mod table;
 pub mod tag;
+mod takeover;
 mod title;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
 pub mod turn;
+mod verb;
 pub mod weigh;
 #[doc(hidden)]
 pub mod window;
