@@ -4,16 +4,14 @@ use super::cast::{self, Cast};
 use super::draft::{Draft, How};
 use super::lexicon::Lexicon;
 use super::link::{self, Role};
-use super::merge::{Least, merge};
+use super::merge;
 use super::nest::{self, Parents};
-use super::rate::rate;
+use super::rate::Rates;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
-use super::{
-    NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
-    name,
-};
+use super::statements::{self, statements};
+use super::{NotEnglish, Reading, attribution, check_english, describe, name};
 use crate::article::{Article, EntityKind};
 use crate::relation::Relations;
 
@@ -30,18 +28,6 @@ pub enum Outcome {
     /// The text is in another language: the record stays as it was.
     NotEnglish(NotEnglish),
 }
-
-/// What statements need to be kept.
-const LEAST: Least = Least {
-    model: 0.35,
-    frame: 0.7,
-    alone: 0.9,
-    act: 0.45,
-    inner: 0.5,
-};
-
-/// Below this the models' proposals are not even compared with the frames.
-const FLOOR: f32 = 0.15;
 
 /// Reads who said what out of articles' texts.
 #[derive(Clone, Debug)]
@@ -107,32 +93,13 @@ impl Extractor {
             .iter()
             .map(|s| Scene::new(&reading, s))
             .collect();
-        let drafts = self.drafts(&reading, &scenes);
+        let frames = statements::frames(&scenes, &self.lexicon, Rates::builtin());
+        let models = attribution::among(&reading, &frames, merge::FLOOR);
+        let found = (&models[..], frames);
+        let min = self.min_confidence;
+        let drafts = statements(&reading, &scenes, &self.lexicon, found, merge::LEAST, min);
         self.fill(article, &reading, &scenes, drafts);
         Outcome::Read
-    }
-
-    fn drafts(&self, reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Draft> {
-        let mut found: Vec<Draft> = scenes
-            .iter()
-            .flat_map(|scene| finder::find(scene, &self.lexicon))
-            .collect();
-        for draft in &mut found {
-            draft.confidence = rate(draft);
-        }
-        let models = attributions_above(reading, FLOOR);
-        let found = merge(reading, &self.lexicon, &models, found, LEAST);
-        let twice = duplicate::repeated(reading, scenes);
-        let mut drafts = nest::cite(scenes, &self.lexicon, found);
-        drafts.retain(|d| {
-            !twice[scenes
-                .partition_point(|s| s.tokens.end <= d.at())
-                .min(twice.len() - 1)]
-        });
-        drafts.retain(|d| f64::from(d.confidence) >= self.min_confidence);
-        continued::go_on(reading, scenes, &mut drafts);
-        drafts.sort_by_key(Draft::at);
-        drafts
     }
 
     fn fill(

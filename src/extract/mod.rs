@@ -5,7 +5,8 @@
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
-mod attribution;
+#[doc(hidden)]
+pub mod attribution;
 #[doc(hidden)]
 pub mod calibration;
 pub mod cast;
@@ -26,6 +27,8 @@ mod extractor;
 pub mod feature;
 pub mod finder;
 pub mod frame;
+#[doc(hidden)]
+pub mod framed;
 pub mod gazetteer;
 #[doc(hidden)]
 pub mod hint;
@@ -54,6 +57,7 @@ pub mod scene;
 pub mod sentence;
 #[doc(hidden)]
 pub mod span;
+pub mod statements;
 pub mod subject;
 #[doc(hidden)]
 pub mod table;
