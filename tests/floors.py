@@ -15,7 +15,7 @@ FLOORS = {
         "attr.full_soft": 67,
         "attr.full_soft@quoted": 81.5,
         "attr.full_soft@unquoted": 60.5,
-        "span.content_soft": 74,
+        "span.content_soft": 73.5,
         "span.content_exact": 63,
     },
 }
