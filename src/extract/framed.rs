@@ -59,7 +59,10 @@ fn cue_of(frame: &Draft) -> Option<Range<usize>> {
 }
 
 fn proposal(scene: Scene<'_>, frame: &Draft, cue: Candidate) -> Proposal {
-    let mut content = frame.content.clone();
+    let full = |r: &[Range<usize>]| -> Vec<Range<usize>> {
+        r.iter().filter(|r| !r.is_empty()).cloned().collect()
+    };
+    let mut content = full(&frame.content);
     // The annotators count the word that leads into a clause as said.
     if let Some(first) = content.first_mut()
         && let Some(before) = first.start.checked_sub(1)
@@ -71,7 +74,7 @@ fn proposal(scene: Scene<'_>, frame: &Draft, cue: Candidate) -> Proposal {
     Proposal {
         head: span::head(scene.contexts, &cue.tokens),
         cue,
-        source: frame.source.clone(),
+        source: full(&frame.source),
         content,
         rank: RANK,
         below: NONE,

@@ -4,6 +4,7 @@ use super::draft::{self, Draft, How};
 use super::lexicon::{self, Lexicon};
 use super::relation::{Cue, choose};
 use super::{Attribution, Reading, Tag, lemma::lemma, nest};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The least confidences that a statement needs; chosen on the PolNeAR development
@@ -77,11 +78,13 @@ pub fn merge(
         .collect();
     out.extend(rest);
     out.sort_by_key(Draft::at);
+    let carriers = carriers(&out);
     let kept = kept(&out, |draft, inner| {
         let framed = draft.how != How::Model && !draft.modelled;
         let group = lexicon.relations[draft.relation].group.as_str();
         let needed = match inner {
             true => least.inner,
+            false if carriers.contains(&draft.at()) => least.inner,
             false if ACTS.contains(&group) => least.act,
             false => least.alone,
         };
@@ -90,6 +93,21 @@ pub fn merge(
     let mut kept = kept.into_iter();
     out.retain(|_| kept.next() == Some(true));
     out
+}
+
+/// Where drafts begin that follow a whole statement which they pass on: "A said C, X reported".
+///
+/// Of the two the annotators mark one, so that the models are no measure of the other.
+fn carriers(drafts: &[Draft]) -> BTreeSet<usize> {
+    let around = nest::around(drafts);
+    let pairs = drafts.iter().zip(around);
+    let carried = pairs.filter_map(|(inner, up)| {
+        let outer = &drafts[up?];
+        let whole = inner.modelled && outer.says(inner.source.first()?.start);
+        let follows = outer.content.last()?.end <= outer.at();
+        (whole && follows).then(|| outer.at())
+    });
+    carried.collect()
 }
 
 /// Decides on every draft, outer ones first: what stands in one that is not kept is no inner one.
