@@ -21,13 +21,13 @@ FLOORS = {
         "entities": 90,
     },
     "polnear": {
-        "attr.cue": 78,
-        "attr.cue+source": 73.5,
-        "attr.full_soft": 66.2,
-        "attr.full_soft@quoted": 81,
-        "attr.full_soft@unquoted": 59.5,
-        "span.content_soft": 73,
-        "span.content_exact": 62,
+        "attr.cue": 78.5,
+        "attr.cue+source": 74.3,
+        "attr.full_soft": 67,
+        "attr.full_soft@quoted": 81.5,
+        "attr.full_soft@unquoted": 60.5,
+        "span.content_soft": 73.5,
+        "span.content_exact": 63,
     },
 }
 

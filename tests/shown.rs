@@ -77,9 +77,6 @@ fn examples_run() {
         .filter(|f| f.extension().is_some_and(|e| e == "rs"));
     for program in programs {
         let name = program.file_stem().expect("a name").to_owned();
-        if name == "cue_rates" {
-            continue; // makes a table of the extractor's from a corpus that is not here
-        }
         let output = std::process::Command::new(env!("CARGO"))
             .args(["run", "--quiet", "--locked", "--example"])
             .arg(&name)

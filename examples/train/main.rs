@@ -17,6 +17,7 @@
 mod boost;
 mod card;
 mod corpus;
+mod joint;
 mod perceptron;
 mod pipeline;
 mod random;
@@ -26,14 +27,19 @@ mod stages;
 mod tagger;
 
 use corpus::Article;
+use dixit::extract::merge::LEAST;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Where the model file lies in the repository.
 const MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/extract/model.bin");
 
-/// Full soft F1 by cross-validation on train, and on dev: neither may fall below.
-const FLOORS: [f64; 2] = [64.0, 67.0];
+/// Where the rates lie.
+const RATES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/extract/data/rates.txt");
+
+/// Full soft F1 by cross-validation on train, and on dev; of the models alone, and
+/// end to end: none may fall below.
+const FLOORS: [f64; 4] = [65.2, 68.0, 64.0, 66.5];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -50,20 +56,28 @@ fn main() -> ExitCode {
     let trained = pipeline::train(&train, &dev);
     let (cv, held_out) = trained.pages.split_at(train.len());
     let calibration = &trained.models.calibration;
-    let scores = [("cv", cv), ("dev", held_out)]
+    let parts = [("models alone, cv", cv), ("models alone, dev", held_out)];
+    let alone = parts
         .map(|(title, pages)| report::report(title, pages, calibration, calibration.threshold));
+    let whole = joint::all(&trained.pages, &trained.lexicon, calibration, LEAST);
+    let (whole_cv, whole_dev) = whole.split_at(train.len());
+    let parts = [
+        ("end to end, cv", cv, whole_cv),
+        ("end to end, dev", held_out, whole_dev),
+    ];
+    let joined = parts.map(|(title, pages, found)| joint::report(title, pages, found));
     if has("--card") {
-        card::print(&trained, train.len());
+        card::print(&trained, &whole, train.len());
     }
     let bytes = trained.models.write();
     eprintln!("{} bytes", bytes.len());
     if has("--check") {
-        let same = std::fs::read(MODEL).is_ok_and(|old| old == bytes);
-        let held = scores
-            .iter()
+        let same = std::fs::read(MODEL).is_ok_and(|old| old == bytes)
+            && std::fs::read_to_string(RATES).is_ok_and(|old| old == trained.rates.write());
+        let held = (alone.iter().chain(&joined))
             .zip(FLOORS)
             .all(|(s, floor)| s.f1("full") >= floor);
-        println!("model file is what training makes: {same}; floors {FLOORS:?} held: {held}");
+        println!("model and rates are what training makes: {same}; floors {FLOORS:?} held: {held}");
         return if same && held {
             ExitCode::SUCCESS
         } else {
@@ -72,6 +86,7 @@ fn main() -> ExitCode {
     }
     if !has("--cv") {
         std::fs::write(MODEL, bytes).unwrap();
+        std::fs::write(RATES, trained.rates.write()).unwrap();
     }
     ExitCode::SUCCESS
 }

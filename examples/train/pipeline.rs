@@ -1,16 +1,19 @@
 //! The way of the training: every stage sees of the ones before only what they say of unseen articles.
 
-use crate::boost;
 use crate::corpus::Article;
 use crate::perceptron::Plan;
 use crate::report::{packed, spans};
 use crate::score::{self, Packed, Words};
 use crate::stages::{self, FOLDS, Page};
 use crate::tagger;
+use crate::{boost, joint};
+use dixit::Relations;
 use dixit::extract::calibration::Calibration;
+use dixit::extract::lexicon::Lexicon;
 use dixit::extract::models::Models;
+use dixit::extract::rate::Rates;
 use dixit::extract::tree::Trees;
-use dixit::extract::{content, cue, rank, span};
+use dixit::extract::{content, cue, framed, rank, span};
 
 /// How the chains learn; chosen by cross-validation on train.
 const CHAIN: Plan = Plan {
@@ -23,11 +26,11 @@ const CHAIN: Plan = Plan {
 
 /// How the trees grow; chosen by cross-validation on train.
 const TREES: boost::Plan = boost::Plan {
-    trees: 150,
-    leaves: 24,
-    rate: 0.1,
-    least: 40,
-    ridge: 5.0,
+    trees: 300,
+    leaves: 31,
+    rate: 0.07,
+    least: 30,
+    ridge: 10.0,
 };
 
 /// The margin from which a cue serves to learn spans from.
@@ -36,6 +39,8 @@ const LEARNT_FROM: i32 = -100;
 /// What training made: the models, and every article with what models found that had not seen it.
 pub struct Trained<'a> {
     pub models: Models,
+    pub rates: Rates,
+    pub lexicon: Lexicon,
     pub pages: Vec<Page<'a>>,
 }
 
@@ -81,6 +86,15 @@ pub fn train<'a>(train: &'a [Article], dev: &'a [Article]) -> Trained<'a> {
         p.proposals = stages::propose(p, &spans[p.fold]);
     }
     clock("spans");
+    let lexicon = Lexicon::new(Relations::builtin());
+    let rates = joint::frames(&mut pages, split, &lexicon);
+    for p in &mut pages {
+        let marks = span::marks(p.contexts.len(), &p.cues);
+        let mut proposals = std::mem::take(&mut p.proposals);
+        framed::add(stages::scene(p, &marks), &p.frames, &mut proposals);
+        p.proposals = proposals;
+    }
+    clock("frames");
     let rank = ranks(&mut pages, split);
     let calibration = calibrate(&pages[..split]);
     clock("ranks");
@@ -93,7 +107,12 @@ pub fn train<'a>(train: &'a [Article], dev: &'a [Article]) -> Trained<'a> {
         rank,
         calibration,
     };
-    Trained { models, pages }
+    Trained {
+        models,
+        rates,
+        lexicon,
+        pages,
+    }
 }
 
 /// Ranks every proposal by trees that have not seen its article, and gives those that saw all.
@@ -108,10 +127,18 @@ fn ranks(pages: &mut [Page<'_>], split: usize) -> Trees {
         let marks = span::marks(p.contexts.len(), &p.cues);
         p.ranked = rank::choose(
             &p.proposals,
-            &rank::scores(&trees[p.fold], stages::scene(p, &marks), &p.proposals),
+            &rank::scores(&trees[p.fold], sight(p, &marks)),
         );
     }
     trees.pop().unwrap()
+}
+
+fn sight<'s>(page: &'s Page<'_>, marks: &'s (Vec<u32>, Vec<bool>)) -> rank::Sight<'s> {
+    rank::Sight {
+        scene: stages::scene(page, marks),
+        all: &page.proposals,
+        frames: &page.frames,
+    }
 }
 
 fn table(pages: &[Page<'_>]) -> boost::Table {
@@ -120,10 +147,10 @@ fn table(pages: &[Page<'_>]) -> boost::Table {
         let words = Words::new(&p.article.text);
         let gold = packed(p.article, &words, &p.article.gold);
         let marks = span::marks(p.contexts.len(), &p.cues);
-        let scene = stages::scene(p, &marks);
+        let sight = sight(p, &marks);
         for (i, c) in p.proposals.iter().enumerate() {
             for (j, q) in c.iter().enumerate() {
-                rank::features(scene, &p.proposals, i, j, &mut table.rows);
+                rank::features(sight, i, j, &mut table.rows);
                 let found = Packed::new(&words, &p.article.text, &spans(p, q));
                 table
                     .right

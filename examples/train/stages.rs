@@ -6,6 +6,7 @@ use dixit::extract::chain::Chain;
 use dixit::extract::content::{self, Guess};
 use dixit::extract::context::{Context, contexts};
 use dixit::extract::cue::{self, Candidate};
+use dixit::extract::draft::Draft;
 use dixit::extract::lattice::{BEGUN, FREE, Lattice, ONCE};
 use dixit::extract::rank::Ranked;
 use dixit::extract::span::{self, Anchor, Proposal, Scene};
@@ -26,6 +27,7 @@ pub struct Page<'a> {
     pub guesses: Vec<Guess>,
     pub cues: Vec<Candidate>,
     pub proposals: Vec<Vec<Proposal>>,
+    pub frames: Vec<Draft>,
     pub ranked: Vec<Ranked>,
 }
 
@@ -53,6 +55,7 @@ impl<'a> Page<'a> {
             guesses: Vec::new(),
             cues: Vec::new(),
             proposals: Vec::new(),
+            frames: Vec::new(),
             ranked: Vec::new(),
         }
     }

@@ -1,13 +1,19 @@
 //! Attributions: who is said to have said what.
 
 use super::Reading;
+use super::calibration::Calibration;
 use super::context::contexts;
+use super::draft::Draft;
 use super::lattice::Lattice;
+use super::lexicon::Lexicon;
 use super::models::{Models, content_and_span, models};
-use super::rank::{self, Ranked};
+use super::rank::{self, Ranked, Sight};
+use super::rate::Rates;
 use super::span::{self, Proposal, Scene};
-use super::{content, cue};
+use super::{content, cue, framed, statements};
+use crate::relation::Relations;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// One attribution: the bytes of its source, cue and content, each in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,21 +40,50 @@ pub fn attributions(reading: &Reading<'_>) -> Vec<Attribution> {
 ///
 /// Below the default threshold precision falls and recall rises.
 pub fn attributions_above(reading: &Reading<'_>, least: f32) -> Vec<Attribution> {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    let lexicon = LEXICON.get_or_init(|| Lexicon::new(Relations::builtin()));
+    let scenes: Vec<_> = reading
+        .sentences
+        .iter()
+        .map(|s| super::scene::Scene::new(reading, s))
+        .collect();
+    let frames = statements::frames(reading, &scenes, lexicon, Rates::builtin());
+    among(reading, &frames, least)
+}
+
+/// Finds attributions where the frames are known; these are in the order of their cues.
+pub fn among(reading: &Reading<'_>, frames: &[Draft], least: f32) -> Vec<Attribution> {
     let models = models();
-    let mut found: Vec<_> = ranked(reading, models)
-        .into_iter()
-        .map(|r| (models.calibration.confidence(r.score), r.proposal))
+    attributed(
+        reading,
+        &ranked(reading, models, frames),
+        &models.calibration,
+        least,
+    )
+}
+
+/// Gives those of at least so much confidence, in the order of their cues.
+#[doc(hidden)]
+pub fn attributed(
+    reading: &Reading<'_>,
+    ranked: &[Ranked],
+    calibration: &Calibration,
+    least: f32,
+) -> Vec<Attribution> {
+    let mut found: Vec<_> = ranked
+        .iter()
+        .map(|r| (calibration.confidence(r.score), &r.proposal))
         .filter(|(confidence, _)| *confidence >= least)
         .collect();
     found.sort_by_key(|(_, p)| p.cue.tokens.start);
     found
         .into_iter()
-        .map(|(confidence, p)| attribution(reading, &p, confidence))
+        .map(|(confidence, p)| attribution(reading, p, confidence))
         .collect()
 }
 
 /// Every stage in turn.
-fn ranked(reading: &Reading<'_>, models: &Models) -> Vec<Ranked> {
+fn ranked(reading: &Reading<'_>, models: &Models, frames: &[Draft]) -> Vec<Ranked> {
     let contexts = contexts(reading);
     let sentences = &reading.sentences;
     let mut bases = Vec::with_capacity(contexts.len());
@@ -75,12 +110,17 @@ fn ranked(reading: &Reading<'_>, models: &Models) -> Vec<Ranked> {
         cued: &marks.1,
     };
     let mut lattice = Lattice::default();
-    let proposals: Vec<Vec<Proposal>> = cues
+    let mut proposals: Vec<Vec<Proposal>> = cues
         .iter()
         .map(|c| span::proposals(&models.span, &bases, scene, c, &mut lattice))
         .collect();
-    let scores = rank::scores(&models.rank, scene, &proposals);
-    rank::choose(&proposals, &scores)
+    framed::add(scene, frames, &mut proposals);
+    let sight = Sight {
+        scene,
+        all: &proposals,
+        frames,
+    };
+    rank::choose(&proposals, &rank::scores(&models.rank, sight))
 }
 
 fn attribution(reading: &Reading<'_>, p: &Proposal, confidence: f32) -> Attribution {

@@ -2,20 +2,17 @@
 
 use super::cast;
 use super::draft::{Draft, How};
-use super::extent::Extent;
 use super::known::KnownNames;
-use super::lexicon::{self, Lexicon};
+use super::lexicon::Lexicon;
 use super::link::{self, Role};
-use super::merge::{Least, merge};
+use super::merge;
 use super::nest::{self, Parents};
+use super::rate::Rates;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
-use super::weigh::weigh;
-use super::{
-    NotEnglish, Reading, attributions_above, check_english, cite, continued, describe, duplicate,
-    finder, name, turn,
-};
+use super::statements::{self, statements};
+use super::{NotEnglish, Reading, attribution, check_english, describe, name, turn};
 use crate::article::{Article, EntityKind};
 use crate::authority::Authority;
 use crate::relation::Relations;
@@ -34,18 +31,6 @@ pub enum Outcome {
     /// The text is in another language: the record stays as it was.
     NotEnglish(NotEnglish),
 }
-
-/// What statements need to be kept.
-const LEAST: Least = Least {
-    model: 0.35,
-    frame: 0.7,
-    alone: 0.9,
-    act: 0.45,
-    inner: 0.5,
-};
-
-/// Below this the models' proposals are not even compared with the frames.
-const FLOOR: f32 = 0.15;
 
 /// Reads who said what out of articles' texts.
 #[derive(Clone, Debug)]
@@ -128,66 +113,13 @@ impl Extractor {
             .iter()
             .map(|s| Scene::new(&reading, s))
             .collect();
-        let drafts = self.drafts(&reading, &scenes);
+        let frames = statements::frames(&reading, &scenes, &self.lexicon, Rates::builtin());
+        let models = attribution::among(&reading, &frames, merge::FLOOR);
+        let found = (&models[..], frames);
+        let min = self.min_confidence;
+        let drafts = statements(&reading, &scenes, &self.lexicon, found, merge::LEAST, min);
         self.fill(article, &reading, &scenes, drafts);
         Outcome::Read
-    }
-
-    fn drafts(&self, reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Draft> {
-        let mut found: Vec<Draft> = scenes
-            .iter()
-            .flat_map(|scene| {
-                let mut here = finder::find(scene, &self.lexicon);
-                for draft in &mut here {
-                    draft.confidence = weigh(scene, &self.lexicon, draft);
-                }
-                here
-            })
-            .collect();
-        let turns = turn::turns(reading, scenes, &self.lexicon);
-        found.retain(|d| d.how != How::Mark || turns.iter().all(|t| t.cue != d.cue));
-        found.extend(turns.iter().cloned());
-        let models = attributions_above(reading, FLOOR);
-        let mut found = merge(reading, &self.lexicon, &models, found, LEAST);
-        turn::restore(&mut found, turns);
-        duplicate::once(&mut found);
-        self.cut(scenes, &mut found);
-        let twice = duplicate::repeated(reading, scenes);
-        let mut drafts = cite::cite(scenes, &self.lexicon, found);
-        drafts.retain(|d| {
-            !twice[scenes
-                .partition_point(|s| s.tokens.end <= d.at())
-                .min(twice.len() - 1)]
-        });
-        drafts.retain(|d| f64::from(d.confidence) >= self.min_confidence);
-        continued::go_on(reading, scenes, &mut drafts);
-        drafts.sort_by_key(Draft::at);
-        drafts
-    }
-
-    /// Gives back to the narrator what the models took for the end of a content.
-    fn cut(&self, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]) {
-        for draft in drafts
-            .iter_mut()
-            .filter(|d| !d.quoted && d.how == How::Verb)
-        {
-            let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
-            let Some(scene) = scenes.get(at) else {
-                continue;
-            };
-            let lexicon = &self.lexicon;
-            let cue = draft.at();
-            for content in &mut draft.content {
-                if content.start > cue
-                    && scene.tokens.contains(&content.start)
-                    && content.end <= scene.tokens.end
-                {
-                    *content =
-                        Extent { scene, lexicon }.cut(content, cue, draft.frame == lexicon::NP);
-                }
-            }
-            draft.content.retain(|c| !c.is_empty());
-        }
     }
 
     fn fill(

@@ -4,6 +4,7 @@ use super::draft::{self, Draft, How};
 use super::lexicon::{self, Lexicon};
 use super::relation::{Cue, choose};
 use super::{Attribution, Reading, Tag, lemma::lemma, nest};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The least confidences that a statement needs; chosen on the PolNeAR development
@@ -21,6 +22,21 @@ pub struct Least {
     /// The same, inside another statement's words.
     pub inner: f32,
 }
+
+/// What statements need to be kept.
+pub const LEAST: Least = Least {
+    model: 0.35,
+    frame: 0.7,
+    alone: 0.9,
+    act: 0.45,
+    inner: 0.5,
+};
+
+/// Below this the models' proposals are not even compared with the frames.
+pub const FLOOR: f32 = 0.15;
+
+/// So many statements around one are asked whether they are kept.
+const DEEPEST: usize = 64;
 
 /// Groups of relations that the graph is asked for most and that narrators seldom mean otherwise.
 const ACTS: [&str; 5] = ["accused", "denied", "answered", "committed", "withheld"];
@@ -62,20 +78,56 @@ pub fn merge(
         .collect();
     out.extend(rest);
     out.sort_by_key(Draft::at);
-    let around = nest::around(&out);
-    let mut at = 0;
-    out.retain(|draft| {
-        at += 1;
+    let carriers = carriers(&out);
+    let kept = kept(&out, |draft, inner| {
         let framed = draft.how != How::Model && !draft.modelled;
         let group = lexicon.relations[draft.relation].group.as_str();
-        let needed = match around[at - 1] {
-            Some(_) => least.inner,
-            None if ACTS.contains(&group) => least.act,
-            None => least.alone,
+        let needed = match inner {
+            true => least.inner,
+            false if carriers.contains(&draft.at()) => least.inner,
+            false if ACTS.contains(&group) => least.act,
+            false => least.alone,
         };
         !framed || draft.confidence >= needed
     });
+    let mut kept = kept.into_iter();
+    out.retain(|_| kept.next() == Some(true));
     out
+}
+
+/// Where drafts begin that follow a whole statement which they pass on: "A said C, X reported".
+///
+/// Of the two the annotators mark one, so that the models are no measure of the other.
+fn carriers(drafts: &[Draft]) -> BTreeSet<usize> {
+    let around = nest::around(drafts);
+    let pairs = drafts.iter().zip(around);
+    let carried = pairs.filter_map(|(inner, up)| {
+        let outer = &drafts[up?];
+        let whole = inner.modelled && outer.says(inner.source.first()?.start);
+        let follows = outer.content.last()?.end <= outer.at();
+        (whole && follows).then(|| outer.at())
+    });
+    carried.collect()
+}
+
+/// Decides on every draft, outer ones first: what stands in one that is not kept is no inner one.
+fn kept(drafts: &[Draft], keep: impl Fn(&Draft, bool) -> bool) -> Vec<bool> {
+    let around = nest::around(drafts);
+    let mut kept: Vec<Option<bool>> = vec![None; drafts.len()];
+    let mut path = Vec::new();
+    for at in 0..drafts.len() {
+        let mut next = Some(at);
+        while let Some(up) = next.filter(|&up| kept[up].is_none()) {
+            path.push(up);
+            next = around[up];
+        }
+        while let Some(at) = path.pop() {
+            let ups = std::iter::successors(around[at], |&up| around[up]);
+            let inner = ups.take(DEEPEST).any(|up| kept[up] == Some(true));
+            kept[at] = Some(keep(&drafts[at], inner));
+        }
+    }
+    kept.into_iter().map(|k| k == Some(true)).collect()
 }
 
 /// The frames whose cue can touch a model's.
@@ -92,29 +144,21 @@ fn overlaps(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
 
 /// The models' spans with the frame's reading of them.
 fn joined(model: &Draft, frame: &Draft) -> Draft {
-    // A label or charge stands apart from whom it is about; the models' spans take both.
-    let apart = frame.frame
-        & (lexicon::TC
-            | lexicon::T_AS
-            | lexicon::OF
-            | lexicon::FOR
-            | lexicon::ON
-            | lexicon::T
-            | lexicon::WITH_T)
-        != 0
-        || matches!(frame.how, How::Noun | How::Mark) && !frame.content.is_empty()
-        // "was urged by S to": who urges is no part of what is urged.
-        || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start));
+    let content = if frame.content.is_empty() || !apart(model, frame) {
+        &model.content
+    } else {
+        &frame.content
+    };
     Draft {
         source: if follows(model, frame) {
             frame.source.clone()
         } else {
             model.source.clone()
         },
-        content: if apart || model.content.is_empty() {
+        content: if content.is_empty() {
             frame.content.clone()
         } else {
-            model.content.clone()
+            content.clone()
         },
         confidence: model.confidence,
         modelled: true,
@@ -139,6 +183,18 @@ fn follows(model: &Draft, frame: &Draft) -> bool {
     part || told
         || !frame.source.is_empty() && frame.cue.iter().any(meets)
         || agentless && frame.target.iter().any(meets)
+}
+
+/// Whether a label or charge is taken without whom it is about; the models' spans have both.
+fn apart(model: &Draft, frame: &Draft) -> bool {
+    let charge = lexicon::OF | lexicon::FOR | lexicon::ON | lexicon::WITH_T;
+    let label = lexicon::TC | lexicon::T_AS | lexicon::T;
+    let size = |d: &Draft| d.content.iter().map(|r| r.len()).sum::<usize>();
+    frame.frame & charge != 0
+        || frame.frame & label != 0 && size(frame) * 2 < size(model)
+        || matches!(frame.how, How::Noun | How::Mark)
+        // "was urged by S to": who urges is no part of what is urged.
+        || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
 }
 
 /// A draft of what the models found where no frame was seen.
@@ -287,4 +343,44 @@ fn relation(
         return (lexicon.noun_relation(&lemma).unwrap_or(0), lemma, negated);
     }
     (lexicon.by_name("said").unwrap_or(0), String::new(), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(cue: usize, content: Range<usize>) -> Draft {
+        Draft {
+            cue: std::iter::once(cue..cue + 1).collect(),
+            content: std::iter::once(content).collect(),
+            ..Draft::default()
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_statement_that_is_not_kept_is_no_inner_one() {
+        let drafts = [draft(0, 1..20), draft(5, 6..20), draft(9, 10..20)];
+        let inner_alone = |draft: &Draft, inner: bool| inner || draft.at() == 5;
+        assert_eq!(kept(&drafts, inner_alone), [false, true, true]);
+        assert_eq!(kept(&drafts, |_, inner| inner), [false; 3]);
+        assert_eq!(kept(&drafts, |d, _| d.at() != 5), [true, false, true]);
+    }
+
+    #[test]
+    fn a_label_stands_apart_only_where_it_is_short() {
+        let label = |size: usize| Draft {
+            frame: lexicon::TC,
+            ..draft(0, 10 - size..10)
+        };
+        let model = draft(0, 2..10);
+        let content = |size| joined(&model, &label(size)).content;
+        assert_eq!(content(3), label(3).content);
+        assert_eq!(content(4), model.content);
+        let target_alone = Draft {
+            content: Vec::new(),
+            frame: lexicon::T,
+            ..label(1)
+        };
+        assert_eq!(joined(&model, &target_alone).content, model.content);
+    }
 }

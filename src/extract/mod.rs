@@ -6,7 +6,8 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod active;
-mod attribution;
+#[doc(hidden)]
+pub mod attribution;
 #[doc(hidden)]
 pub mod calibration;
 mod candidate;
@@ -30,6 +31,8 @@ mod extractor;
 pub mod feature;
 pub mod finder;
 pub mod frame;
+#[doc(hidden)]
+pub mod framed;
 pub mod gazetteer;
 mod headline;
 #[doc(hidden)]
@@ -73,6 +76,7 @@ mod shared;
 mod sign;
 #[doc(hidden)]
 pub mod span;
+pub mod statements;
 pub mod subject;
 #[doc(hidden)]
 pub mod table;

@@ -1,34 +1,44 @@
 //! Ranks: how probable each proposal is, by boosted trees over what it looks like as a whole.
 
 use super::context::{Context, tag_of};
+use super::draft::Draft;
+use super::framed::{self, NONE, overlap};
 use super::span::{Proposal, Scene};
 use super::tag::Tag;
 use super::tree::Trees;
 use std::ops::Range;
 
 /// How many numbers describe a proposal.
-pub const FEATURES: usize = 85;
+pub const FEATURES: usize = BASE + framed::FEATURES;
 
-/// Stands for "there is none".
-const NONE: i32 = -999;
+/// How many of them the frames have no part in.
+const BASE: usize = 85;
 
 /// Neighbours looked at on either side of a candidate.
 const NEIGHBOURS: usize = 10;
 
+/// What is looked at: the proposals of every cue, and the frames, both in the order of their cues.
+#[derive(Clone, Copy)]
+pub struct Sight<'s> {
+    /// What they stand in.
+    pub scene: Scene<'s>,
+    /// The proposals of each cue.
+    pub all: &'s [Vec<Proposal>],
+    /// The frames.
+    pub frames: &'s [Draft],
+}
+
 /// Describes proposal `number` of candidate `which`.
-pub fn features(
-    scene: Scene<'_>,
-    all: &[Vec<Proposal>],
-    which: usize,
-    number: usize,
-    out: &mut Vec<i32>,
-) {
+pub fn features(sight: Sight<'_>, which: usize, number: usize, out: &mut Vec<i32>) {
     let start = out.len();
+    let Sight { scene, all, frames } = sight;
     let p = &all[which][number];
     cue_features(scene, all, which, p, out);
     source_features(scene, p, out);
     content_features(scene, p, out);
     neighbour_features(scene, all, which, p, out);
+    out.resize(start + BASE, 0);
+    framed::features(frames, p, out);
     out.resize(start + FEATURES, 0);
 }
 
@@ -271,10 +281,6 @@ fn neighbour_features(
     out.extend([margin(which.wrapping_sub(1)), margin(which + 1)]);
 }
 
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
-}
-
 /// A proposal that was chosen for its cue, with its score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranked {
@@ -287,13 +293,17 @@ pub struct Ranked {
 /// Below these log odds (about one in seven) no other proposal of the cue is scored.
 const HOPELESS: i32 = -1800;
 
+/// Below these (about one in fourteen) after the first trees the others are not asked.
+const LOST: i32 = -2600;
+
 /// Scores every proposal that may be right.
-pub fn scores(trees: &Trees, scene: Scene<'_>, all: &[Vec<Proposal>]) -> Vec<Vec<i32>> {
+pub fn scores(trees: &Trees, sight: Sight<'_>) -> Vec<Vec<i32>> {
+    let all = sight.all;
     let mut numbers = Vec::with_capacity(FEATURES);
     let mut score = |i: usize, j: usize| {
         numbers.clear();
-        features(scene, all, i, j, &mut numbers);
-        trees.score(&numbers)
+        features(sight, i, j, &mut numbers);
+        trees.score(&numbers, LOST)
     };
     let of = |i: usize| {
         let first = score(i, 0);

@@ -91,7 +91,7 @@ impl Anchor {
 }
 
 /// The last verb that is no auxiliary, else the first noun, else the first token.
-fn head(contexts: &[Context], cue: &Range<usize>) -> usize {
+pub fn head(contexts: &[Context], cue: &Range<usize>) -> usize {
     let tag = |i: &usize| tag_of(contexts[*i].tag);
     let listed = cue.clone().find(|i| contexts[*i].entry.group > 0);
     let verb = cue.clone().rfind(|i| tag(i).is_verb());

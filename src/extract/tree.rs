@@ -26,6 +26,9 @@ pub struct Node {
     pub right: u16,
 }
 
+/// So many trees tell a hopeless case.
+const FIRST: usize = 60;
+
 /// Marks a leaf.
 pub const LEAF: u8 = u8::MAX;
 
@@ -41,14 +44,23 @@ const NOWHERE: Node = Node {
 };
 
 impl Trees {
-    /// The sum over all trees.
-    pub fn score(&self, features: &[i32]) -> i32 {
+    /// The sum over all trees; one that lies under `lost` after the first few is given as it is then.
+    pub fn score(&self, features: &[i32], lost: i32) -> i32 {
         // A feature that is not there is more than every bound.
         let mut numbers = [i32::MAX; 256];
         let known = features.len().min(numbers.len());
         numbers[..known].copy_from_slice(&features[..known]);
-        let several = self.roots.chunks(TOGETHER);
-        self.bias + several.map(|r| self.leaves(r, &numbers)).sum::<i32>()
+        let sum = |roots: &[u32]| {
+            let several = roots.chunks(TOGETHER);
+            several.map(|r| self.leaves(r, &numbers)).sum::<i32>()
+        };
+        let (first, rest) = self.roots.split_at(self.roots.len().min(FIRST));
+        let early = self.bias + sum(first);
+        if early < lost {
+            early
+        } else {
+            early + sum(rest)
+        }
     }
 
     /// Walks a few trees side by side: a step waits for what the one before it has loaded.
@@ -111,5 +123,29 @@ impl Trees {
             out.extend((u32::from(n.left.max(1)) | u32::from(n.right.max(1)) << 16).to_le_bytes());
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lost_case_is_not_asked_of_every_tree() {
+        let leaf = Node {
+            feature: LEAF,
+            value: -100,
+            left: 1,
+            right: 1,
+        };
+        let trees = Trees {
+            nodes: vec![leaf],
+            roots: vec![0; FIRST + 10],
+            bias: 0,
+        };
+        let all = -100 * (FIRST as i32 + 10);
+        assert_eq!(trees.score(&[], i32::MIN), all);
+        assert_eq!(trees.score(&[], -100 * FIRST as i32), all);
+        assert_eq!(trees.score(&[], all / 2), -100 * FIRST as i32);
     }
 }

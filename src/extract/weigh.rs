@@ -3,7 +3,7 @@
 use super::draft::{Draft, How};
 use super::lexicon::{self as l, Lexicon};
 use super::line::HEADING;
-use super::rate::rate;
+use super::rate::Rates;
 use super::scene::Scene;
 use super::{Reading, lemma::lemma};
 use std::ops::Range;
@@ -50,8 +50,8 @@ const DEEDS: &[&str] = &[
 const FLOORS: &[(How, f32)] = &[(How::Example, 0.9)];
 
 /// Returns how probable it is that a draft attributes.
-pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> f32 {
-    let counted = rate(draft);
+pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Draft) -> f32 {
+    let counted = rates.of(draft);
     let floor = FLOORS.iter().find(|(how, _)| *how == draft.how);
     let owned = draft.how == How::Noun && draft.frame == l::N && is_stated(lexicon, draft);
     let asked = draft.how == How::Lent && draft.frame == l::Q;

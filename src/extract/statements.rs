@@ -1,0 +1,93 @@
+//! The statements of a text: what models and frames found, joined.
+
+use super::draft::{Draft, How};
+use super::extent::Extent;
+use super::lexicon::{self, Lexicon};
+use super::merge::{Least, merge};
+use super::rate::Rates;
+use super::scene::Scene;
+use super::weigh::weigh;
+use super::{Attribution, Reading, cite, continued, duplicate, finder, turn};
+
+/// Finds what cues and frames tell, in the order of the cues, each with its weight.
+pub fn frames(
+    reading: &Reading<'_>,
+    scenes: &[Scene<'_, '_>],
+    lexicon: &Lexicon,
+    rates: &Rates,
+) -> Vec<Draft> {
+    let mut found: Vec<Draft> = scenes
+        .iter()
+        .flat_map(|scene| finder::find(scene, lexicon))
+        .collect();
+    rate(scenes, lexicon, rates, &mut found);
+    let turns = turn::turns(reading, scenes, lexicon);
+    found.retain(|d| d.how != How::Mark || turns.iter().all(|t| t.cue != d.cue));
+    found.extend(turns);
+    found.sort_by_key(Draft::at);
+    found
+}
+
+/// Weighs frames; turns of a transcript keep the weight that they have.
+pub fn rate(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, rates: &Rates, frames: &mut [Draft]) {
+    for draft in frames.iter_mut().filter(|d| d.lemma != turn::TURN) {
+        let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
+        if let Some(scene) = scenes.get(at) {
+            draft.confidence = weigh(scene, lexicon, rates, draft);
+        }
+    }
+}
+
+/// Joins both, and leaves out what stands twice or is less probable than `min`.
+pub fn statements(
+    reading: &Reading<'_>,
+    scenes: &[Scene<'_, '_>],
+    lexicon: &Lexicon,
+    (models, frames): (&[Attribution], Vec<Draft>),
+    least: Least,
+    min: f64,
+) -> Vec<Draft> {
+    let turns: Vec<Draft> = frames
+        .iter()
+        .filter(|d| d.lemma == turn::TURN)
+        .cloned()
+        .collect();
+    let mut found = merge(reading, lexicon, models, frames, least);
+    turn::restore(&mut found, turns);
+    duplicate::once(&mut found);
+    cut(scenes, lexicon, &mut found);
+    let twice = duplicate::repeated(reading, scenes);
+    let mut drafts = cite::cite(scenes, lexicon, found);
+    drafts.retain(|d| {
+        !twice[scenes
+            .partition_point(|s| s.tokens.end <= d.at())
+            .min(twice.len() - 1)]
+    });
+    drafts.retain(|d| f64::from(d.confidence) >= min);
+    continued::go_on(reading, scenes, &mut drafts);
+    drafts.sort_by_key(Draft::at);
+    drafts
+}
+
+/// Gives back to the narrator what the models took for the end of a content.
+fn cut(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: &mut [Draft]) {
+    for draft in drafts
+        .iter_mut()
+        .filter(|d| !d.quoted && d.how == How::Verb)
+    {
+        let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
+        let Some(scene) = scenes.get(at) else {
+            continue;
+        };
+        let cue = draft.at();
+        for content in &mut draft.content {
+            if content.start > cue
+                && scene.tokens.contains(&content.start)
+                && content.end <= scene.tokens.end
+            {
+                *content = Extent { scene, lexicon }.cut(content, cue, draft.frame == lexicon::NP);
+            }
+        }
+        draft.content.retain(|c| !c.is_empty());
+    }
+}
