@@ -4,7 +4,10 @@
 //! is to the other, never what a claim says. Nodes and edges are sorted by
 //! IRI. Characters that XML cannot hold are shown as U+FFFD.
 
-use super::picture::{self, Texts};
+use super::{
+    picture::{self, Texts},
+    xml::entity,
+};
 use crate::graph::{Edge, KnowledgeGraph, NodeKind};
 use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use std::io::{self, Write};
@@ -146,9 +149,7 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
+            c if entity(c).is_some() => out.extend(entity(c)),
             '\r' => out.push_str("&#13;"),
             '\t' | '\n' => out.push(c),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
