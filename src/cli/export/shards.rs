@@ -4,9 +4,9 @@
 //! command does what is left and nothing twice.
 
 use super::{
-    super::{Exit, say},
+    super::{Exit, input::Listed, say},
     Args,
-    run::{Listed, Run},
+    run::Run,
     sinks::Plan,
 };
 use std::{
@@ -37,7 +37,7 @@ pub(super) fn run(
     paths: &[PathBuf],
     args: &Args,
 ) -> Result<Exit, String> {
-    let inputs = run.take_inputs();
+    let inputs: Vec<Listed> = args.inputs.list().collect();
     let shards = names(&inputs, paths, args)?;
     let (mut written, mut there) = (0, 0);
     for (listed, shard) in inputs.into_iter().zip(shards) {
@@ -53,7 +53,7 @@ pub(super) fn run(
             }
             outputs.push(plan.open(path)?);
         }
-        written += run.once(vec![listed], plans, outputs);
+        written += run.once(std::iter::once(listed), plans, outputs);
         if run.is_stopped() {
             break;
         }

@@ -13,12 +13,12 @@ use super::ReadError;
 use crate::{article::Article, check::Position, relation::Relations, syntax::Syntax};
 use guard::{Guard, Refused};
 use oxrdfio::{RdfParseError, RdfParser};
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use triples::Triples;
 
 /// Reads every article of an RDF input.
 pub(super) fn articles<'a>(
-    reader: impl BufRead + 'a,
+    reader: impl Read + 'a,
     syntax: Syntax,
     relations: &'a Relations,
 ) -> impl Iterator<Item = Result<Article, ReadError>> + 'a {
@@ -36,7 +36,7 @@ pub(super) fn articles<'a>(
     })
 }
 
-fn triples(reader: impl BufRead, syntax: Syntax) -> Result<Triples, ReadError> {
+fn triples(reader: impl Read, syntax: Syntax) -> Result<Triples, ReadError> {
     let parser = RdfParser::from_format(syntax.rdf_format());
     let mut triples = Triples::default();
     let reader = guarded(reader, syntax);
