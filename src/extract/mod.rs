@@ -1,13 +1,31 @@
 //! Extraction: attributions out of running text.
 //!
-//! A stage is a file, and plain data goes from one to the next:
-//! [`token`] → [`sentence`] → [`quote`] → [`tag`] → [`context`] → [`content`] → [`cue`] → [`span`] → [`rank`].
+//! [`Extractor`] is the whole of it: give it an article with a text, and the record is filled.
+//! [`attributions`] stops before names are joined: sources, cues and contents as ranges of bytes.
+//! [`Reading`] stops at tokens, sentences and quotations.
+//!
+//! ```
+//! use dixit::{Article, extract::{Extractor, Outcome}};
+//!
+//! let mut article = Article::from_text("dam", "Bo Reyes said the dam leaks. Ann Oduya denied it.");
+//! let outcome = Extractor::new().extract(&mut article);
+//! assert!(!matches!(outcome, Outcome::NotEnglish(_)));
+//! let relations: Vec<_> = article.statements.iter().map(|s| s.relation.as_str()).collect();
+//! assert_eq!(relations, ["said", "denied"]);
+//! ```
+//!
+//! Inside, a stage is a file, and plain data goes from one to the next:
+//! `token` → `sentence` → `quote` → `tag` → `context` → `content` → `cue` → `span` → `rank`.
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+mod extractor;
+
+// The stages, for training and measuring. No part of the API: they change as the reading does.
 #[doc(hidden)]
 pub mod calibration;
+#[doc(hidden)]
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
@@ -15,49 +33,77 @@ pub mod chain;
 pub mod content;
 #[doc(hidden)]
 pub mod context;
+#[doc(hidden)]
 pub mod continued;
 #[doc(hidden)]
 pub mod cue;
+#[doc(hidden)]
 pub mod describe;
+#[doc(hidden)]
 pub mod draft;
+#[doc(hidden)]
 pub mod duplicate;
+#[doc(hidden)]
 pub mod extent;
-mod extractor;
+#[doc(hidden)]
 pub mod feature;
+#[doc(hidden)]
 pub mod finder;
+#[doc(hidden)]
 pub mod frame;
+#[doc(hidden)]
 pub mod gazetteer;
 #[doc(hidden)]
 pub mod hint;
+#[doc(hidden)]
 pub mod language;
 #[doc(hidden)]
 pub mod lattice;
+#[doc(hidden)]
 pub mod lemma;
+#[doc(hidden)]
 pub mod lexicon;
+#[doc(hidden)]
 pub mod link;
+#[doc(hidden)]
 pub mod merge;
+#[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod models;
+#[doc(hidden)]
 pub mod name;
+#[doc(hidden)]
 pub mod nest;
+#[doc(hidden)]
 pub mod nominal;
+#[doc(hidden)]
 pub mod phrase;
+#[doc(hidden)]
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
+#[doc(hidden)]
 pub mod rate;
+#[doc(hidden)]
 pub mod record;
+#[doc(hidden)]
 pub mod relation;
+#[doc(hidden)]
 pub mod resolve;
+#[doc(hidden)]
 pub mod scene;
+#[doc(hidden)]
 pub mod sentence;
 #[doc(hidden)]
 pub mod span;
+#[doc(hidden)]
 pub mod subject;
 #[doc(hidden)]
 pub mod table;
+#[doc(hidden)]
 pub mod tag;
+#[doc(hidden)]
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
@@ -69,7 +115,9 @@ pub use extractor::{Extractor, Outcome};
 pub use language::{NotEnglish, check_english};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
-pub use tag::{Tag, Tagger};
+pub use tag::Tag;
+#[doc(hidden)]
+pub use tag::Tagger;
 pub use token::{Kind, Token};
 
 use feature::Lexeme;
