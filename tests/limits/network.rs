@@ -110,7 +110,7 @@ fn no_address_of_an_input_is_asked() {
             read += usize::from(dixit(folder.path(), &format!("{command} {name}")).code == Some(0));
         }
     }
-    assert!(read > 10, "most are read: {read}");
+    assert!(read > 5, "some are read: {read}");
     for query in [
         format!("SELECT * {{ SERVICE <{url}/sparql> {{ ?s ?p ?o }} }}"),
         format!("SELECT * {{ SERVICE SILENT <{url}/sparql> {{ ?s ?p ?o }} }}"),
