@@ -55,9 +55,7 @@ impl Walk {
             self.enter(path);
             return self.refused.take();
         }
-        if Format::from_path(&path).is_none() {
-            return None;
-        }
+        Format::from_path(&path)?;
         if kind.is_some_and(|kind| kind.is_file()) {
             return Some((path.clone(), Ok(Input::File(path))));
         }

@@ -8,7 +8,7 @@ use super::{
     picture::{self, Texts},
     xml::entity,
 };
-use crate::graph::{Edge, KnowledgeGraph, NodeKind};
+use crate::graph::{Edge, KnowledgeGraph, NodeKind, StatementRef};
 use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use std::io::{self, Write};
 
@@ -84,14 +84,25 @@ fn write_node(
         NodeKind::Claim => "claim",
     };
     data("kind", kind)?;
-    let Some(statement) = graph.statement(node) else {
-        data("label", graph.label(node))?;
-        let of = graph.claim(node).and_then(|claim| claim.article());
-        if let Some(article) = of {
-            data("article", article.iri())?;
+    match graph.statement(node) {
+        Some(statement) => write_statement(statement, options, texts, data)?,
+        None => {
+            data("label", graph.label(node))?;
+            let of = graph.claim(node).and_then(|claim| claim.article());
+            if let Some(article) = of {
+                data("article", article.iri())?;
+            }
         }
-        return writeln!(out, "    </node>");
-    };
+    }
+    writeln!(out, "    </node>")
+}
+
+fn write_statement(
+    statement: StatementRef<'_>,
+    options: &picture::Options,
+    texts: &Texts<'_>,
+    mut data: impl FnMut(&str, &str) -> io::Result<()>,
+) -> io::Result<()> {
     let relation = options.vocabulary.by_name(statement.relation());
     let label = relation.map_or(statement.relation(), |relation| &relation.label);
     match statement.negated() {
@@ -99,11 +110,8 @@ fn write_node(
         false => data("label", label)?,
     }
     data("relation", statement.relation())?;
-    data(
-        "negated",
-        if statement.negated() { "true" } else { "false" },
-    )?;
-    data("quoted", if statement.quoted() { "true" } else { "false" })?;
+    data("negated", &statement.negated().to_string())?;
+    data("quoted", &statement.quoted().to_string())?;
     if let Some(confidence) = statement.confidence() {
         data("confidence", &confidence.to_string())?;
     }
@@ -113,7 +121,7 @@ fn write_node(
         let words: Vec<&str> = statement.cue().iter().map(|&span| words(span)).collect();
         data("words", &words.join(" … "))?;
     }
-    writeln!(out, "    </node>")
+    Ok(())
 }
 
 fn write_edges(graph: &KnowledgeGraph, rank: &[usize], out: &mut impl Write) -> io::Result<()> {

@@ -74,23 +74,23 @@ fn nesting_is_bounded() {
     let deep = 100_000;
     refused(
         "a.json",
-        &format!("{{\"id\": {}", "[".repeat(deep)),
+        format!("{{\"id\": {}", "[".repeat(deep)),
         "recursion limit",
     );
     let closed = format!("{{\"id\": {}{}}}", "[".repeat(deep), "]".repeat(deep));
     refused("a.json", &closed, "recursion limit");
     refused("a.jsonl", &(closed + "\n"), "recursion limit");
-    refused("a.jsonld", &"{\"@graph\":".repeat(deep), "Max stack size");
+    refused("a.jsonld", "{\"@graph\":".repeat(deep), "Max stack size");
     refused(
         "a.ttl",
-        &format!("<urn:a> <urn:b> {}", "(".repeat(deep)),
+        format!("<urn:a> <urn:b> {}", "(".repeat(deep)),
         "Unexpected end",
     );
     let rdf =
         r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="urn:s/">"#;
     refused(
         "a.rdf",
-        &format!("{rdf}{}", "<s:a><s:b>".repeat(deep)),
+        format!("{rdf}{}", "<s:a><s:b>".repeat(deep)),
         "inside one another",
     );
 }
@@ -117,11 +117,11 @@ fn chain(length: usize, ring: bool) -> String {
 #[test]
 fn a_chain_of_a_hundred_thousand_needs_no_stack() {
     for (length, to) in [(100_000, "nq"), (10_000, "svg")] {
-        let folder = with("a.json", &chain(length, false));
+        let folder = with("a.json", chain(length, false));
         let ran = dixit(folder.path(), &format!("export a.json --to {to}"));
         assert_eq!(ran.code, Some(0), "{to}: {}", ran.said);
     }
-    refused("a.json", &chain(20_000, true), "ring of statements");
+    refused("a.json", chain(20_000, true), "ring of statements");
 }
 
 /// A page that opens elements without end: all of it is read, none of it by recursion.

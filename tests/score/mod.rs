@@ -5,7 +5,7 @@ mod reading;
 
 pub(crate) use reading::as_record;
 
-use dixit::{Article, LinkKind, Span, Statement};
+use dixit::{Article, Span, Statement};
 use pairs::{Pairs, resolve};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

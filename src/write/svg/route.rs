@@ -2,7 +2,7 @@
 
 use super::{
     column::{BAND_BOTTOM, BAND_TOP, Columns},
-    lane::{LANE, Lanes},
+    lane::{Group, LANE, Lanes},
     measure::{LABEL, Sized},
     pen::{ARROW, Pen, arrow_at},
     port::{Ports, ports},
@@ -269,29 +269,33 @@ impl Router<'_> {
                     y,
                 };
             }
-            let mut pen = Pen::default();
-            let (top, bottom) = group.run();
-            for far in [top, bottom] {
-                let toward = (group.back - far).clamp(-CORNER, CORNER);
-                if toward.abs() >= CORNER {
-                    pen.jump(lane, far + toward);
-                    pen.down(group.back - toward);
-                    pen.corner(lane, group.back, lane - CORNER, group.back);
-                }
-            }
-            let (x, y) = ends[group.links[0].0];
-            pen.jump(lane - CORNER, group.back);
-            pen.across(left);
-            pen.curve(x + ARROW - 1.0, y);
-            trunks.push(Trunk {
-                lines: group.links.iter().map(|&(at, _)| at).collect(),
-                path: Path {
-                    d: pen.d,
-                    arrow: arrow_at(x, y, 1.0),
-                    ..Path::default()
-                },
-            });
+            trunks.push(trunk(group, lane, left, ends[group.links[0].0]));
         }
         trunks
+    }
+}
+
+/// The way back to the claim that a group of links shares: along its lane.
+fn trunk(group: &Group, lane: f32, left: f32, (x, y): (f32, f32)) -> Trunk {
+    let mut pen = Pen::default();
+    let (top, bottom) = group.run();
+    for far in [top, bottom] {
+        let toward = (group.back - far).clamp(-CORNER, CORNER);
+        if toward.abs() >= CORNER {
+            pen.jump(lane, far + toward);
+            pen.down(group.back - toward);
+            pen.corner(lane, group.back, lane - CORNER, group.back);
+        }
+    }
+    pen.jump(lane - CORNER, group.back);
+    pen.across(left);
+    pen.curve(x + ARROW - 1.0, y);
+    Trunk {
+        lines: group.links.iter().map(|&(at, _)| at).collect(),
+        path: Path {
+            d: pen.d,
+            arrow: arrow_at(x, y, 1.0),
+            ..Path::default()
+        },
     }
 }
