@@ -7,6 +7,7 @@ use clap::{
 };
 use dixit::read::{ArticleParser, Fields, Format};
 use std::{
+    collections::HashSet,
     fs::{self, File},
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
@@ -129,17 +130,22 @@ impl Inputs {
         self.fields.iter().fold(Fields::new(), known)
     }
 
-    /// Returns an input's path below the folder that was named, without extensions.
-    pub(super) fn stem(&self, path: &Path) -> PathBuf {
-        if path.as_os_str() == "-" {
-            return PathBuf::from("stdin");
-        }
-        let folders = self.inputs.iter().filter(|folder| folder.is_dir());
-        let below = folders.filter_map(|folder| path.strip_prefix(folder).ok());
-        let short = below.min_by_key(|below| below.as_os_str().len());
-        let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
-        name.with_file_name(file_stem(name))
+    /// Returns the folders that were named.
+    pub(super) fn folders(&self) -> HashSet<&Path> {
+        let all = self.inputs.iter().map(PathBuf::as_path);
+        all.filter(|path| path.is_dir()).collect()
     }
+}
+
+/// Returns an input's path below the folder that was named, without extensions.
+pub(super) fn stem(path: &Path, folders: &HashSet<&Path>) -> PathBuf {
+    if path.as_os_str() == "-" {
+        return PathBuf::from("stdin");
+    }
+    let folder = path.ancestors().find(|part| folders.contains(part));
+    let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
+    let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
+    name.with_file_name(file_stem(name))
 }
 
 impl Input {

@@ -129,13 +129,24 @@ fn a_chain_of_a_hundred_thousand_needs_no_stack() {
 fn a_page_of_a_hundred_thousand_elements_in_one_another_is_read() {
     let deep = 100_000;
     let words = "<p>Ann Oduya denied on Monday that the dam leaks, and the town believed her.</p>";
-    for tag in ["div", "b", "table", "blockquote"] {
+    for (tag, closed) in [
+        ("div", true),
+        ("b", false),
+        ("table", false),
+        ("blockquote", true),
+    ] {
         let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
-        let page = format!("<html><body><article>{words}{}{words}", open.repeat(deep));
-        for page in [page.clone() + &close.repeat(deep), page] {
-            let folder = with("a.html", page);
-            let ran = dixit(folder.path(), "export a.html --to jsonl");
-            assert_eq!(ran.code, Some(0), "{tag}: {}", ran.said);
-        }
+        let close = if closed {
+            close.repeat(deep)
+        } else {
+            String::new()
+        };
+        let page = format!(
+            "<html><body><article>{words}{}{words}{close}",
+            open.repeat(deep)
+        );
+        let folder = with("a.html", page);
+        let ran = dixit(folder.path(), "export a.html --to jsonl");
+        assert_eq!(ran.code, Some(0), "{tag}: {}", ran.said);
     }
 }

@@ -4,7 +4,11 @@
 //! command does what is left and nothing twice.
 
 use super::{
-    super::{Exit, input::Listed, say},
+    super::{
+        Exit,
+        input::{self, Listed},
+        say,
+    },
     Args,
     run::Run,
     sinks::Plan,
@@ -68,10 +72,11 @@ pub(super) fn run(
 
 /// Names every input's files; two inputs must not share one.
 fn names(inputs: &[Listed], paths: &[PathBuf], args: &Args) -> Result<Vec<Vec<PathBuf>>, String> {
+    let folders = args.inputs.folders();
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut all = Vec::with_capacity(inputs.len());
     for (path, _) in inputs {
-        let stem = args.inputs.stem(path);
+        let stem = input::stem(path, &folders);
         let stem = stem.to_string_lossy();
         let named = |pattern: &PathBuf| pattern.to_string_lossy().replace(MARK, &stem).into();
         let shard: Vec<PathBuf> = paths.iter().map(named).collect();
