@@ -22,6 +22,7 @@
     feature = "store",
     doc = "- [`store`] asks them in SPARQL, in process or in a triple store."
 )]
+//! - [`authority`] is a list of your own names and their IRIs.
 //! - [`relation`] has the 42 relations and what each implies; [`vocab`] the IRIs that are written.
 //!
 //! Every stage can be used alone: bring records of your own and begin at
@@ -102,7 +103,9 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
+pub mod authority;
 pub mod relation;
+mod stem;
 pub mod syntax;
 pub mod vocab;
 
@@ -118,4 +121,5 @@ pub use article::{
     Article, Claim, Entity, EntityKind, Link, LinkKind, Mention, MentionForm, Offsets, Span,
     Statement,
 };
+pub use authority::{Authority, AuthorityError, Known};
 pub use relation::{Relation, Relations};

@@ -58,6 +58,7 @@ terms! {
     NAMED_AT "namedAt" NOMINAL_AT "nominalAt" PRONOUN_AT "pronounAt" ADJECTIVE_AT "adjectiveAt"
     DENIES "denies" DISPUTES "disputes" ANSWERS "answers" SUPPORTS "supports"
     RESTATES "restates" ELABORATES "elaborates" EXEMPLIFIES "exemplifies"
+    SAME_CLAIM_AS "sameClaimAs"
 }
 
 terms! {

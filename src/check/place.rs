@@ -72,7 +72,7 @@ impl<'t> Places<'t> {
 ///
 /// serde_json goes first: it is strict and bounds the nesting, so that the
 /// second parser never meets what could overflow its stack.
-pub(super) fn parse(json: &str) -> Result<ast::Value<'_>, Fault> {
+pub(crate) fn parse(json: &str) -> Result<ast::Value<'_>, Fault> {
     serde_json::from_str::<serde_json::Value>(json).map_err(|e| syntax_fault(&e, json))?;
     let strict = ParseOptions {
         allow_comments: false,

@@ -137,7 +137,7 @@ fn article_of(wanted: &str) -> &'static str {
 }
 
 /// Says which of some words was probably meant, or names them all.
-pub(super) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> String {
+pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> String {
     let words: Vec<_> = words.collect();
     let near = words.iter().map(|w| (distance(word, w), *w)).min();
     match near {

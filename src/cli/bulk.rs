@@ -3,6 +3,7 @@
 use super::{Exit, chain, export::Args, feed, push, say};
 use dixit::{
     Relations,
+    extract::Extractor,
     graph::iri::Base,
     store::{Loader, Spool},
 };
@@ -16,7 +17,12 @@ pub(super) fn loader(name: &str) -> Result<Loader, String> {
     })
 }
 
-pub(super) fn run(args: &Args, loader: Loader, relations: &Relations) -> Result<Exit, String> {
+pub(super) fn run(
+    args: &Args,
+    loader: Loader,
+    relations: &Relations,
+    extractor: Extractor,
+) -> Result<Exit, String> {
     let [folder] = args.output.as_slice() else {
         return Err("--for writes one folder: name it with -o".to_owned());
     };
@@ -29,7 +35,7 @@ pub(super) fn run(args: &Args, loader: Loader, relations: &Relations) -> Result<
         spool: Spool::new(),
         options,
     };
-    let read = feed::feed(&args.inputs, relations, args.min_confidence, &mut sink);
+    let read = feed::feed(&args.inputs, relations, &extractor, &mut sink);
     if read.taken == 0 {
         return Err("nothing to write".to_owned());
     }

@@ -1,7 +1,7 @@
 //! Feeding articles, records and RDF files to something that takes quads.
 
 use super::{
-    chain,
+    chain, export,
     input::{Input, Inputs},
     say,
 };
@@ -11,7 +11,7 @@ use dixit::{
     read::{Format, unpacked_within},
     syntax::Syntax,
 };
-use std::{error::Error, io::BufRead, path::Path};
+use std::{error::Error, io::BufRead, path::Path, sync::atomic::AtomicUsize};
 
 /// What takes inputs in.
 pub(super) trait Sink {
@@ -43,19 +43,18 @@ pub(super) struct Read {
 
 /// Reads all inputs into a sink; what cannot be read is said and counted.
 ///
-/// Statements read from a text that are less probable than `least` are left out.
+/// Articles go through the extractor; RDF goes in as it stands.
 pub(super) fn feed(
     inputs: &Inputs,
     relations: &Relations,
-    least: f64,
+    extractor: &Extractor,
     sink: &mut dyn Sink,
 ) -> Read {
     let mut feed = Feed {
         inputs,
         relations,
-        extractor: Extractor::new()
-            .with_relations(relations)
-            .with_min_confidence(least),
+        extractor,
+        foreign: AtomicUsize::new(0),
         sink,
         read: Read::default(),
     };
@@ -68,13 +67,16 @@ pub(super) fn feed(
             feed.unread(&path, &*e);
         }
     }
+    export::tell_foreign(&feed.foreign);
     feed.read
 }
 
 struct Feed<'a> {
     inputs: &'a Inputs,
     relations: &'a Relations,
-    extractor: Extractor,
+    extractor: &'a Extractor,
+    /// Articles in other languages.
+    foreign: AtomicUsize,
     sink: &'a mut dyn Sink,
     read: Read,
 }
@@ -94,8 +96,8 @@ impl Feed<'_> {
         let parser = parser.with_fields(&fields).with_relations(self.relations);
         for article in parser.for_reader(input.open()?) {
             match article {
-                Ok(mut article) => {
-                    self.extractor.extract(&mut article);
+                Ok(article) => {
+                    let article = export::prepare(article, self.extractor, &self.foreign);
                     self.sink.article(&article)?;
                     self.read.taken += 1;
                 }

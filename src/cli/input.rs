@@ -44,7 +44,7 @@ fn field(words: &str) -> Result<(String, String), String> {
     }
 }
 
-fn size(words: &str) -> Result<u64, String> {
+pub(super) fn size(words: &str) -> Result<u64, String> {
     let digits = words.trim_end_matches(|c: char| !c.is_ascii_digit());
     let unit = match words[digits.len()..].to_ascii_lowercase().as_str() {
         "" => 1,

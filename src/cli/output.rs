@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use dixit::write::Format;
+use flate2::{Compression, GzBuilder, write::GzEncoder};
 use std::{
     fs::{self, File},
     io::{self, BufWriter, Write},
@@ -120,9 +121,103 @@ impl Write for Target {
     }
 }
 
+/// Says whether a file's name asks for packing.
+pub(super) fn is_gzip(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "gz")
+}
+
+/// Level 6 of zlib; no time and no name in the header, so same input, same bytes.
+pub(super) fn gzip<W: Write>(out: W) -> GzEncoder<W> {
+    GzBuilder::new().write(out, Compression::new(6))
+}
+
+/// A file, packed on its way or not.
+pub(super) enum Packed {
+    Plain(Target),
+    Gzip(Box<GzEncoder<Target>>),
+}
+
+impl Packed {
+    pub(super) fn new(target: Target, gzip: bool) -> Self {
+        match gzip {
+            true => Self::Gzip(Box::new(self::gzip(target))),
+            false => Self::Plain(target),
+        }
+    }
+
+    /// Writes the rest and puts the file in its place.
+    pub(super) fn commit(self) -> io::Result<()> {
+        match self {
+            Self::Plain(target) => target.commit(),
+            Self::Gzip(encoder) => encoder.finish()?.commit(),
+        }
+    }
+}
+
+impl Write for Packed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(out) => out.write(bytes),
+            Self::Gzip(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(out) => out.flush(),
+            Self::Gzip(out) => out.flush(),
+        }
+    }
+}
+
 /// Reads the name of an output format.
 pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     let name = |format: &Format| PossibleValue::new(format.name()).aliases(format.extensions());
     let names = PossibleValuesParser::new(Format::ALL.iter().map(name));
     names.try_map(|name| Format::from_name(&name).ok_or("no format of that name"))
+}
+
+/// Lists the files to write with their formats; none stands for standard output.
+///
+/// `default` is the format of standard output, where `to` names none.
+pub(super) fn outputs(
+    paths: &[PathBuf],
+    to: Option<Format>,
+    default: Format,
+) -> Result<Vec<(PathBuf, Format)>, String> {
+    let paths = match paths {
+        [] => vec![PathBuf::from("-")],
+        paths => paths.iter().flat_map(|path| tables(path, to)).collect(),
+    };
+    if let Some(twice) = (1..paths.len()).find(|&at| paths[..at].contains(&paths[at])) {
+        return Err(format!("{}: named twice as output", paths[twice].display()));
+    }
+    let with_format = |path: PathBuf| match (to, Format::from_path(&path)) {
+        (Some(format), _) | (None, Some(format)) => Ok((path, format)),
+        (None, None) if path.as_os_str() == "-" => Ok((path, default)),
+        (None, None) => {
+            let names: Vec<_> = Format::ALL.iter().map(|f| f.name()).collect();
+            Err(format!(
+                "{}: cannot tell the format from the name; use --to with one of {}",
+                path.display(),
+                names.join(", ")
+            ))
+        }
+    };
+    paths.into_iter().map(with_format).collect()
+}
+
+/// Names both tables where a plain name of CSV is given.
+fn tables(path: &Path, to: Option<Format>) -> Vec<PathBuf> {
+    let name = path.to_string_lossy();
+    let (stem, packed) = match name.strip_suffix(".gz") {
+        Some(stem) => (stem, ".gz"),
+        None => (&*name, ""),
+    };
+    match stem.strip_suffix(".csv") {
+        Some(stem) if to.is_none() && Format::from_path(path).is_none() => ["nodes", "edges"]
+            .map(|table| PathBuf::from(format!("{stem}.{table}.csv{packed}")))
+            .to_vec(),
+        _ => vec![path.to_owned()],
+    }
 }

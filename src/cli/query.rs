@@ -57,6 +57,14 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// Read every text as being in this language (en), whatever it seems to be.
+    /// Without it, texts in other languages are named and left unread.
+    #[arg(long, value_name = "TAG", value_parser = ["en"])]
+    language: Option<String>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. RDF goes in as it stands.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
 }
 
 fn questions() -> String {
@@ -105,11 +113,17 @@ fn answer(args: &Args) -> Result<Exit, String> {
         format!("bad SPARQL: {e}{}", place.unwrap_or_default())
     })?;
     let relations = export::relations(args.relations.as_deref())?;
+    let extractor = export::extractor(
+        &relations,
+        args.entities.as_deref(),
+        0.0,
+        args.language.as_deref(),
+    )?;
     let mut sink = Memory {
         dataset: Dataset::new().map_err(|e| chain(&e))?,
         relations: &relations,
     };
-    let read = feed::feed(&args.inputs, &relations, 0.0, &mut sink);
+    let read = feed::feed(&args.inputs, &relations, &extractor, &mut sink);
     if read.taken == 0 && read.unread > 0 {
         return Ok(Exit::Nothing);
     }

@@ -49,8 +49,14 @@ pub(super) struct Store {
 
 impl Store {
     /// Connects; what is wrong is told in words.
-    pub(super) fn open(&self, url: &str, meter: &Meter) -> Result<Remote, String> {
+    pub(super) fn open(
+        &self,
+        url: &str,
+        chunk: Option<u64>,
+        meter: &Meter,
+    ) -> Result<Remote, String> {
         let mut connection = Connection::new(url)
+            .with_chunk(chunk)
             .with_kind(self.store.as_deref().and_then(StoreKind::from_name))
             .with_query_url(self.query_url.clone())
             .with_update_url(self.update_url.clone())

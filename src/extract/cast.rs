@@ -1,9 +1,11 @@
 //! Who and what an article names: one being for each, however it is named.
 
+use super::Reading;
 use super::gazetteer::{Gender, gazetteer};
 use super::name::Name;
 use super::scene::Scene;
-use super::{Reading, Tag};
+use super::sign::{Signs, signs};
+use super::title::LETTERS;
 use crate::article::{EntityKind, MentionForm};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -31,6 +33,10 @@ pub struct Being {
     pub plural: bool,
     /// Whether it has a proper name.
     pub named: bool,
+    /// Whether a title told the gender: "Ms".
+    pub titled: bool,
+    /// Whether what it is was only guessed.
+    pub guessed: bool,
     /// Where it is mentioned.
     pub mentions: Vec<(Range<usize>, MentionForm)>,
 }
@@ -42,6 +48,8 @@ pub struct Cast {
     pub beings: Vec<Being>,
     /// The being that each token of a name belongs to.
     pub owner: BTreeMap<usize, usize>,
+    /// The being that a noun beside a name describes, by the noun: "the mayor, Ugo Ferrante".
+    pub described: BTreeMap<usize, usize>,
 }
 
 /// Joins names to beings.
@@ -52,6 +60,8 @@ pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> 
         cast: Cast::default(),
         by_words: BTreeMap::new(),
         by_part: BTreeMap::new(),
+        kin: Vec::new(),
+        signs: signs(reading, names),
     };
     // Full names first, so that a surname in a headline finds its owner.
     let long = |n: &Name| n.words.contains(' ') && !n.adjective;
@@ -63,21 +73,26 @@ pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> 
     for name in names {
         gather.mention(name);
     }
+    gather.seats();
     gather.cast.ordered()
 }
 
 /// So many beings can share a first name or surname: no article has more, and
 /// to look through them all for each name would take a long list of names too long.
-const NAMESAKES: usize = 256;
+pub(super) const NAMESAKES: usize = 256;
 
-struct Gather<'a, 'r, 't> {
-    reading: &'a Reading<'t>,
-    scenes: &'a [Scene<'r, 't>],
-    cast: Cast,
+pub(super) struct Gather<'a, 'r, 't> {
+    pub(super) reading: &'a Reading<'t>,
+    pub(super) scenes: &'a [Scene<'r, 't>],
+    pub(super) cast: Cast,
     /// By the whole name; the flag tells the government that sits in a place from the place.
-    by_words: BTreeMap<(String, bool), usize>,
+    pub(super) by_words: BTreeMap<(String, bool), usize>,
     /// By one word of a name, or its initials.
-    by_part: BTreeMap<String, Vec<usize>>,
+    pub(super) by_part: BTreeMap<String, Vec<usize>>,
+    /// People who are named as somebody's kin and by a first name alone.
+    pub(super) kin: Vec<usize>,
+    /// What stands around the names whose words tell no kind.
+    pub(super) signs: BTreeMap<String, Signs>,
 }
 
 impl Gather<'_, '_, '_> {
@@ -99,7 +114,7 @@ impl Gather<'_, '_, '_> {
                 };
                 self.by_part.get(part)?.iter().find(fits).copied()
             });
-        let at = match longer.filter(|_| words.len() > 1) {
+        let at = match longer.filter(|_| words.len() > 1 && !name.known) {
             Some(at) => {
                 self.cast.beings[at].aliases.insert(name.words.clone());
                 at
@@ -115,12 +130,15 @@ impl Gather<'_, '_, '_> {
         let words: Vec<&str> = name.words.split(' ').collect();
         let kind = match name.kind {
             _ if seat => EntityKind::Organisation,
+            Some(kind) if name.known => kind,
+            Some(_) if is_metonym(&name.words) => EntityKind::Place,
             Some(kind) => kind,
             None => self.guess(name),
         };
         self.cast.beings.push(Being {
             name: name.words.clone(),
             kind,
+            guessed: name.kind.is_none() && !seat,
             gender: (kind == EntityKind::Person && words.len() > 1)
                 .then(|| gazetteer().gender(words[0]))
                 .flatten(),
@@ -151,104 +169,30 @@ impl Gather<'_, '_, '_> {
         at
     }
 
-    /// A single unknown name: what stands around its mention tells.
-    fn guess(&self, name: &Name) -> EntityKind {
-        let before = name
-            .tokens
-            .start
-            .checked_sub(1)
-            .map_or("", |i| self.reading.word(i));
-        let next = self
-            .reading
-            .tokens
-            .get(name.tokens.end)
-            .map_or(Tag::Unknown, |t| t.tag);
-        if [
-            "in", "at", "near", "from", "to", "In", "At", "Near", "around", "outside",
-        ]
-        .contains(&before)
-            && next != Tag::Pos
-        {
-            EntityKind::Place
-        } else if gazetteer().gender(&name.words).is_some() {
-            EntityKind::Person
-        } else if next.is_finite() || next == Tag::Pos || before == "," {
-            EntityKind::Organisation
-        } else {
-            EntityKind::Thing
-        }
-    }
-
-    /// Whether a capital or palace stands for the government that sits in it.
-    fn is_seat(&self, name: &Name) -> bool {
-        let tables = gazetteer();
-        let palace =
-            tables.is("metonym", name.words.split(' ').next().unwrap_or("")) && !name.adjective;
-        let capital = tables.capital(&name.words).is_some();
-        if !palace && !capital {
-            return false;
-        }
-        let mut before = name.tokens.start;
-        while before > 0 && matches!(self.reading.tokens[before - 1].tag, Tag::Dt | Tag::Jj) {
-            before -= 1;
-        }
-        let preposition = before
-            .checked_sub(1)
-            .map_or("", |i| self.reading.word(i))
-            .to_lowercase();
-        const PLACED: &[&str] = &[
-            "in", "at", "over", "near", "on", "to", "inside", "outside", "above", "around", "into",
-            "through", "across", "of", "toward", "towards", "’s", "'s",
-        ];
-        let placed = PLACED.contains(&preposition.as_str());
-        let next = self
-            .reading
-            .tokens
-            .get(name.tokens.end)
-            .map_or(Tag::Unknown, |t| t.tag);
-        let acts = next.is_finite() && self.reading.word(name.tokens.end) != "is";
-        match palace {
-            true => !placed,
-            false => acts && !placed || self.is_target(name),
-        }
-    }
-
-    /// "blamed Moscow", "accusing Kyiv of".
-    fn is_target(&self, name: &Name) -> bool {
-        let Some(scene) = self.scenes.get(name.sentence) else {
-            return false;
-        };
-        let phrase = scene.phrase_of(name.tokens.start);
-        let verb = phrase.checked_sub(1).and_then(|i| scene.verb(i));
-        verb.is_some_and(|v| {
-            [
-                "accuse",
-                "blame",
-                "urge",
-                "warn",
-                "tell",
-                "criticize",
-                "criticise",
-                "condemn",
-                "threaten",
-                "press",
-            ]
-            .contains(&v.lemma.as_str())
-        })
-    }
-
     fn mention(&mut self, name: &Name) {
         let at = match self.by_words.get(&(name.words.clone(), self.is_seat(name))) {
             Some(&at) => at,
-            None => self.part(name).unwrap_or_else(|| self.whole(name)),
+            None if name.known => self.whole(name),
+            None => self
+                .bracketed(name)
+                .or_else(|| self.part(name))
+                .unwrap_or_else(|| self.whole(name)),
         };
         let form = if name.adjective {
             MentionForm::Adjective
         } else {
             MentionForm::Name
         };
+        if form == MentionForm::Name {
+            self.note_kin(name, at);
+        }
         let being = &mut self.cast.beings[at];
         being.mentions.push((name.tokens.clone(), form));
+        if name.known {
+            being
+                .aliases
+                .insert(self.reading.words(name.tokens.clone()));
+        }
         if form == MentionForm::Name {
             being.named = true;
             if being.name != name.words
@@ -263,67 +207,18 @@ impl Gather<'_, '_, '_> {
             .clone()
             .map(|i| self.reading.word(i).to_lowercase());
         for word in title {
-            match word.trim_end_matches('.') {
-                "mr" | "sir" | "lord" => being.gender = Some(Gender::Male),
-                "mrs" | "ms" | "miss" | "dame" | "lady" => being.gender = Some(Gender::Female),
-                _ => {}
-            }
+            let gender = match word.trim_end_matches('.') {
+                "mr" | "sir" | "lord" => Gender::Male,
+                "mrs" | "ms" | "miss" | "dame" | "lady" => Gender::Female,
+                _ => continue,
+            };
+            (being.gender, being.titled) = (Some(gender), true);
         }
-        if let Some(country) = gazetteer()
-            .capital(&name.words)
-            .or(match name.words.as_str() {
-                "Kremlin" => Some("Russia"),
-                "White House" | "Pentagon" => Some("United States"),
-                _ => None,
-            })
-            && let Some(&whole) = self.by_words.get(&(country.to_owned(), false))
-        {
-            self.cast.beings[at].part_of.insert(whole);
+        let letters = name.tokens.end..name.tokens.end + 1;
+        let letters = letters.filter(|&t| LETTERS.contains(&self.reading.word(t)));
+        for token in name.tokens.clone().chain(letters) {
+            self.cast.owner.insert(token, at);
         }
-        name.tokens.clone().for_each(|t| {
-            self.cast.owner.insert(t, at);
-        });
-    }
-
-    /// The owner of a surname, a short form or initials: the one mentioned last.
-    fn part(&mut self, name: &Name) -> Option<usize> {
-        if name.adjective
-            || gazetteer().name(&name.words).is_some() && !self.by_part.contains_key(&name.words)
-        {
-            return None;
-        }
-        let list = self.by_part.get(&name.words)?;
-        let last = |&at: &usize| {
-            self.cast.beings[at]
-                .mentions
-                .last()
-                .map_or(0, |(r, _)| r.start)
-        };
-        let surname = |at: &&usize| {
-            self.cast.beings[**at]
-                .name
-                .ends_with(&format!(" {}", name.words))
-        };
-        let gender =
-            name.title
-                .clone()
-                .find_map(|i| match self.reading.word(i).trim_end_matches('.') {
-                    "Mr" => Some(Gender::Male),
-                    "Mrs" | "Ms" | "Miss" => Some(Gender::Female),
-                    _ => None,
-                });
-        let fits = |at: &&usize| {
-            gender.is_none()
-                || self.cast.beings[**at]
-                    .gender
-                    .is_none_or(|g| Some(g) == gender)
-        };
-        let titled = !name.title.is_empty();
-        let person = |at: &&usize| !titled || self.cast.beings[**at].kind == EntityKind::Person;
-        let pool: Vec<usize> = list.iter().filter(fits).filter(person).copied().collect();
-        let surnamed: Vec<usize> = pool.iter().filter(surname).copied().collect();
-        let pool = if surnamed.is_empty() { pool } else { surnamed };
-        pool.into_iter().max_by_key(last)
     }
 }
 
@@ -353,6 +248,13 @@ impl Cast {
         Self {
             beings: beings.collect(),
             owner: self.owner.iter().map(|(&t, &i)| (t, place[i])).collect(),
+            described: BTreeMap::new(),
         }
     }
+}
+
+/// Whether a name means a place, where it does not mean the government there.
+fn is_metonym(words: &str) -> bool {
+    let tables = gazetteer();
+    tables.seat(words).is_some() || !words.contains(' ') && tables.is("metonym", words)
 }

@@ -14,10 +14,12 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
     by_cue.sort_by_key(|&i| drafts[i].content.last().map_or(0, |c| c.end));
     for (number, quote) in reading.quotes.pairs.iter().enumerate() {
         let inside = quote.open + 1..quote.close;
+        // What is said inside the quotation claims none of it.
         let claimed = drafts.iter().any(|d| {
-            d.content
-                .iter()
-                .any(|c| c.start < inside.end && inside.start < c.end)
+            !inside.contains(&d.at())
+                && d.content
+                    .iter()
+                    .any(|c| c.start < inside.end && inside.start < c.end)
         });
         if claimed || inside.is_empty() || number == 0 {
             continue;

@@ -54,13 +54,18 @@ fn found(scene: &Scene<'_, '_>, name: &Name) -> Vec<(Range<usize>, usize)> {
     let Some(phrase) = scene.get(at) else {
         return out;
     };
+    // A word at a name's end that looks like none stands in a phrase of its own.
+    let end_at = scene.phrase_of(name.tokens.end - 1);
+    let ends = scene
+        .get(end_at)
+        .is_some_and(|p| p.tokens.end == name.tokens.end);
     let tag = |i: usize| reading.tokens[i].tag;
     // "Ukrainian presidential spokesman Serhiy Nykyforov"
     if phrase.tokens.start < name.tokens.start {
         let head = name.tokens.start - 1;
         let plain = reading.word(head).trim_end_matches('.').to_lowercase();
         let address = ["mr", "mrs", "ms", "miss", "sir", "lord", "dr"].contains(&plain.as_str());
-        if tag(head).is_noun()
+        if (tag(head).is_noun() && tag(head) != Tag::Nns || super::noun::is_person(&plain))
             && !address
             && reading.quotes.around(head) == reading.quotes.around(name.tokens.start)
         {
@@ -68,15 +73,33 @@ fn found(scene: &Scene<'_, '_>, name: &Name) -> Vec<(Range<usize>, usize)> {
             out.push((start..name.tokens.start, head));
         }
     }
+    // "Kremlin spokesperson Irina Belova", where the tagger knows the noun for something else.
+    else if let Some(head) = name
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|h| scene.tokens.contains(h))
+        && super::noun::is_person(&reading.word(head).to_lowercase())
+        && !tag(head).is_mark()
+    {
+        let part = |t: &usize| {
+            let tag = tag(*t);
+            tag.is_noun() || matches!(tag, Tag::Jj | Tag::Pos | Tag::PrpS)
+        };
+        let first = head.saturating_sub(4).max(scene.tokens.start);
+        let start = (first..head).rev().take_while(part).last().unwrap_or(head);
+        out.push((start..name.tokens.start, head));
+    }
     // "Dmitry Peskov, the Kremlin spokesman,"
     let common = |i: usize| match scene.get(i).map(|p| &p.kind) {
         Some(PhraseKind::Noun(head)) if matches!(tag(*head), Tag::Nn) => Some(*head),
         _ => None,
     };
-    if phrase.tokens.end == name.tokens.end
-        && scene.is_comma(at + 1)
-        && let Some(head) = common(at + 2)
+    if ends
+        && scene.is_comma(end_at + 1)
+        && let Some(head) = common(end_at + 2)
     {
+        let at = end_at;
         let end = scene.extended(at + 2);
         let closes = scene.is_comma(end) || scene.tag(end) == Tag::Stop || scene.get(end).is_none();
         let listed = scene.is(at + 3, &["and"]) || scene.is(end + 1, &["and"]);
@@ -91,10 +114,11 @@ fn found(scene: &Scene<'_, '_>, name: &Name) -> Vec<(Range<usize>, usize)> {
         && scene.is_comma(at - 1)
         && name.tokens.start == phrase.tokens.start + name.title.len()
     {
-        let closes = scene.is_comma(at + 1)
-            || scene.is_finite(at + 1)
-            || scene.tag(at + 1) == Tag::Stop
-            || scene.get(at + 1).is_none();
+        let after = end_at + 1;
+        let closes = scene.is_comma(after)
+            || scene.is_finite(after)
+            || scene.tag(after) == Tag::Stop
+            || scene.get(after).is_none();
         let from = super::subject::climb(scene, at - 2);
         if closes
             && let Some(head) = common(from).filter(|_| from == 0 || !scene.is_comma(from - 1))
@@ -114,6 +138,7 @@ fn note(
     head: usize,
 ) {
     let lower = reading.word(head).to_lowercase();
+    cast.described.insert(head, being);
     let described = tokens.clone();
     let words = reading
         .text
@@ -122,13 +147,20 @@ fn note(
         .to_owned();
     let words = strip_article(&words).to_owned();
     let one = &mut cast.beings[being];
-    if one.kind == EntityKind::Thing && super::resolve::is_person(&lower) {
-        one.kind = EntityKind::Person;
+    // Two capitals make a person as a rule, but not beside "newspaper".
+    let weak = one.kind == EntityKind::Person && one.gender.is_none();
+    let kind = super::noun::named_kind(&lower);
+    let fits = |kind: &EntityKind| {
+        one.guessed || one.kind == EntityKind::Thing || weak && !matches!(kind, EntityKind::Place)
+    };
+    if let Some(kind) = kind.filter(fits) {
+        one.kind = kind;
     }
     if !one.descriptions.contains(&words) && !words.is_empty() {
         one.descriptions.push(words);
     }
     one.heads.insert(lower.clone());
+    one.heads.extend(whole_title(&lower).map(str::to_owned));
     if lower.ends_with("woman") {
         one.gender = Some(super::gazetteer::Gender::Female);
     }
@@ -159,6 +191,31 @@ fn note(
         cast.beings[being].speaks_for.extend(owner);
     }
     let _ = scene;
+}
+
+/// What people call somebody with a shortened or learned title.
+fn whole_title(title: &str) -> Option<&'static str> {
+    Some(match title.trim_end_matches('.') {
+        "justice" => "judge",
+        "sen" => "senator",
+        "rep" | "congressman" | "congresswoman" => "representative",
+        "gov" => "governor",
+        "gen" => "general",
+        "col" => "colonel",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "det" => "detective",
+        "insp" => "inspector",
+        "prof" => "professor",
+        "lt" => "lieutenant",
+        "cmdr" => "commander",
+        "adm" => "admiral",
+        "supt" => "superintendent",
+        "ceo" => "executive",
+        "pm" | "premier" => "minister",
+        "dr" => "doctor",
+        _ => return None,
+    })
 }
 
 /// A phrase without its article.

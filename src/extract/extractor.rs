@@ -1,21 +1,25 @@
 //! The door: an article's text in, its entities, claims, statements and links out.
 
-use super::cast::{self, Cast};
+use super::cast;
 use super::draft::{Draft, How};
-use super::lexicon::Lexicon;
+use super::extent::Extent;
+use super::known::KnownNames;
+use super::lexicon::{self, Lexicon};
 use super::link::{self, Role};
 use super::merge::{Least, merge};
 use super::nest::{self, Parents};
-use super::rate::rate;
 use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
+use super::weigh::weigh;
 use super::{
-    NotEnglish, Reading, attributions_above, check_english, continued, describe, duplicate, finder,
-    name,
+    NotEnglish, Reading, attributions_above, check_english, cite, continued, describe, duplicate,
+    finder, name, turn,
 };
 use crate::article::{Article, EntityKind};
+use crate::authority::Authority;
 use crate::relation::Relations;
+use std::sync::Arc;
 
 /// What an extractor did with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +51,7 @@ const FLOOR: f32 = 0.15;
 #[derive(Clone, Debug)]
 pub struct Extractor {
     lexicon: Lexicon,
+    known: Arc<KnownNames>,
     min_confidence: f64,
     any_language: bool,
 }
@@ -62,6 +67,7 @@ impl Extractor {
     pub fn new() -> Self {
         Self {
             lexicon: Lexicon::new(Relations::builtin()),
+            known: Arc::default(),
             min_confidence: 0.0,
             any_language: false,
         }
@@ -71,6 +77,13 @@ impl Extractor {
     #[must_use]
     pub fn with_relations(mut self, relations: &Relations) -> Self {
         self.lexicon = Lexicon::new(relations);
+        self
+    }
+
+    /// Finds these names in texts, and gives their IRIs to the entities of all records.
+    #[must_use]
+    pub fn with_entities(mut self, authority: &Authority) -> Self {
+        self.known = Arc::new(KnownNames::new(authority));
         self
     }
 
@@ -89,7 +102,15 @@ impl Extractor {
     }
 
     /// Fills the entities, claims, statements and links of an article that has none.
+    ///
+    /// A record that has statements keeps them; only the user's own names are looked up.
     pub fn extract(&self, article: &mut Article) -> Outcome {
+        let outcome = self.read(article);
+        self.known.authority().apply(article);
+        outcome
+    }
+
+    fn read(&self, article: &mut Article) -> Outcome {
         if !article.statements.is_empty() {
             return Outcome::Kept;
         }
@@ -115,15 +136,24 @@ impl Extractor {
     fn drafts(&self, reading: &Reading<'_>, scenes: &[Scene<'_, '_>]) -> Vec<Draft> {
         let mut found: Vec<Draft> = scenes
             .iter()
-            .flat_map(|scene| finder::find(scene, &self.lexicon))
+            .flat_map(|scene| {
+                let mut here = finder::find(scene, &self.lexicon);
+                for draft in &mut here {
+                    draft.confidence = weigh(scene, &self.lexicon, draft);
+                }
+                here
+            })
             .collect();
-        for draft in &mut found {
-            draft.confidence = rate(draft);
-        }
+        let turns = turn::turns(reading, scenes, &self.lexicon);
+        found.retain(|d| d.how != How::Mark || turns.iter().all(|t| t.cue != d.cue));
+        found.extend(turns.iter().cloned());
         let models = attributions_above(reading, FLOOR);
-        let found = merge(reading, &self.lexicon, &models, found, LEAST);
+        let mut found = merge(reading, &self.lexicon, &models, found, LEAST);
+        turn::restore(&mut found, turns);
+        duplicate::once(&mut found);
+        self.cut(scenes, &mut found);
         let twice = duplicate::repeated(reading, scenes);
-        let mut drafts = nest::cite(scenes, &self.lexicon, found);
+        let mut drafts = cite::cite(scenes, &self.lexicon, found);
         drafts.retain(|d| {
             !twice[scenes
                 .partition_point(|s| s.tokens.end <= d.at())
@@ -135,6 +165,31 @@ impl Extractor {
         drafts
     }
 
+    /// Gives back to the narrator what the models took for the end of a content.
+    fn cut(&self, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]) {
+        for draft in drafts
+            .iter_mut()
+            .filter(|d| !d.quoted && d.how == How::Verb)
+        {
+            let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
+            let Some(scene) = scenes.get(at) else {
+                continue;
+            };
+            let lexicon = &self.lexicon;
+            let cue = draft.at();
+            for content in &mut draft.content {
+                if content.start > cue
+                    && scene.tokens.contains(&content.start)
+                    && content.end <= scene.tokens.end
+                {
+                    *content =
+                        Extent { scene, lexicon }.cut(content, cue, draft.frame == lexicon::NP);
+                }
+            }
+            draft.content.retain(|c| !c.is_empty());
+        }
+    }
+
     fn fill(
         &self,
         article: &mut Article,
@@ -142,7 +197,7 @@ impl Extractor {
         scenes: &[Scene<'_, '_>],
         mut drafts: Vec<Draft>,
     ) {
-        let names = name::names(reading, scenes);
+        let names = name::names(reading, scenes, &self.known);
         let mut cast = cast::cast(reading, scenes, &names);
         describe::describe(reading, scenes, &names, &mut cast);
         let around = nest::around(&drafts);
@@ -157,7 +212,7 @@ impl Extractor {
                 .any(|&b| cast.beings[b].kind == EntityKind::Outlet)
         };
         nest::carry(&self.lexicon, &mut drafts, &parents, outlet);
-        sides(&cast, &drafts, &mut roles);
+        link::sides(reading, &cast, &drafts, &mut roles);
         let links = link::links(reading, &self.lexicon, &drafts, &roles);
         let whole = Whole {
             reading,
@@ -186,9 +241,16 @@ fn resolve(
             .count()
     };
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_key(|&at| (depth(at), at));
+    // "I" is whoever speaks in its quotation, so that has to be known before.
+    let first = |at: usize| {
+        let token = drafts[at].source.first().map(|s| s.start);
+        let word = token.map_or("", |t| resolver.reading.word(t));
+        matches!(word, "I" | "We" | "we")
+    };
+    order.sort_by_key(|&at| (depth(at), first(at), at));
     let mut roles = vec![Role::default(); drafts.len()];
     let mut addressees = vec![Vec::new(); drafts.len()];
+    let mut turns = turn::Speakers::default();
     for at in order {
         let draft = &drafts[at];
         let outer = around[at].filter(|&up| {
@@ -202,40 +264,20 @@ fn resolve(
                 .flat_map(|r| resolver.resolve(r, &speakers))
                 .collect::<Vec<_>>()
         };
-        roles[at].source = all(resolver, &draft.source);
+        roles[at].source = match draft.source.first() {
+            Some(label) if draft.lemma == turn::TURN => turns.of(resolver, label),
+            _ => all(resolver, &draft.source),
+        };
         roles[at].target = all(resolver, &draft.target);
         addressees[at] = all(resolver, &draft.addressee);
         if let (Some(range), Some(&being)) = (draft.source.first(), roles[at].source.first()) {
             resolver.speaks(range.start, being);
         }
+        if draft.quoted {
+            for range in &draft.content {
+                resolver.voices(range, &roles[at].source);
+            }
+        }
     }
     (roles, addressees)
-}
-
-/// Notes on whose side the sources are, and whom the contents name.
-fn sides(cast: &Cast, drafts: &[Draft], roles: &mut [Role]) {
-    let mut mentions: Vec<(usize, usize)> = cast
-        .beings
-        .iter()
-        .enumerate()
-        .flat_map(|(i, b)| b.mentions.iter().map(move |(r, _)| (r.start, i)))
-        .collect();
-    mentions.sort_unstable();
-    for (draft, role) in drafts.iter().zip(roles) {
-        for &source in &role.source {
-            let being = &cast.beings[source];
-            role.side.insert(source);
-            role.side
-                .extend(being.speaks_for.iter().chain(&being.part_of));
-        }
-        for range in &draft.content {
-            let first = mentions.partition_point(|m| m.0 < range.start);
-            role.about.extend(
-                mentions[first..]
-                    .iter()
-                    .take_while(|m| m.0 < range.end)
-                    .map(|m| m.1),
-            );
-        }
-    }
 }

@@ -7,7 +7,7 @@ use super::lexicon::{self as l, Frames, Lexicon, Sense};
 use super::phrase::{Form, VerbGroup};
 use super::relation::{Cue, choose};
 use super::scene::Scene;
-use super::subject::{Subject, climb, subject};
+use super::subject::{Subject, climb, relative, subject};
 use super::{Tag, nominal};
 use std::ops::Range;
 
@@ -51,12 +51,31 @@ const RAISING: &[&str] = &[
 
 impl Finder<'_, '_, '_> {
     fn verb(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
+        if group.lemma == "reach" && group.passive && group.negated {
+            return self.unreached(at, group);
+        }
         let candidates = self.candidates(at, group);
         candidates.iter().find_map(|c| match group {
             g if g.passive || g.form == Form::Participle => {
                 self.passive(at, g, c).or_else(|| self.past(at, g, c))
             }
             g => self.active(at, g, c),
+        })
+    }
+
+    /// "The minister could not be reached": the one who is not found says nothing.
+    fn unreached(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
+        let scene = self.scene;
+        let silent = subject(scene, at).filter(|s| !s.inverted)?;
+        let tokens = scene.phrases[at].tokens.start..group.head + 1;
+        Some(Draft {
+            source: vec![scene.tokens_of(silent.phrases.start, silent.phrases.end)],
+            cue: vec![tokens],
+            relation: self.lexicon.by_name("declinedComment")?,
+            confidence: 0.5,
+            lemma: "not reachable".to_owned(),
+            frame: l::MV,
+            ..Draft::default()
         })
     }
 
@@ -69,11 +88,12 @@ impl Finder<'_, '_, '_> {
                 out.push(Candidate {
                     tokens: group.head..last + 1,
                     after: self.scene.phrase_of(last + 1),
-                    senses: vec![*sense],
+                    senses: vec![towards(*sense, rest)],
                     lemma: format!("{lemma} {}", rest.join(" ")),
                 });
             }
         }
+        out.extend(self.parted(at, group, &lemma));
         let senses = self.lexicon.verb(&lemma);
         if !senses.is_empty() {
             out.push(Candidate {
@@ -84,6 +104,21 @@ impl Finder<'_, '_, '_> {
             });
         }
         out
+    }
+
+    /// "turned it down": a particle behind the pronoun that the verb acts on.
+    fn parted(&self, at: usize, group: &VerbGroup, lemma: &str) -> Option<Candidate> {
+        let scene = self.scene;
+        let pronoun = scene.is(at + 1, &["it", "them", "him", "her", "this", "that"]);
+        let (rest, sense) = self.lexicon.phrases(lemma).iter().find(|(rest, sense)| {
+            rest.len() == 1 && sense.frames & l::NP != 0 && scene.is(at + 2, &[rest[0].as_str()])
+        })?;
+        pronoun.then(|| Candidate {
+            tokens: group.head..group.head + 1,
+            after: at + 1,
+            senses: vec![*sense],
+            lemma: format!("{lemma} {}", rest[0]),
+        })
     }
 
     /// Where the rest of a phrase ends whose first word is at `head`.
@@ -109,7 +144,9 @@ impl Finder<'_, '_, '_> {
                     Tag::Dt | Tag::Jj | Tag::PrpS | Tag::Rb
                 )
             };
-            if !(at + 1..found).all(plain) {
+            // "pleaded not guilty" is no "pleaded guilty".
+            let denied = |i: usize| matches!(reading.word(i), "not" | "no" | "n't" | "n’t");
+            if !(at + 1..found).all(|i| plain(i) && !denied(i)) {
                 return None;
             }
             at = found;
@@ -118,10 +155,22 @@ impl Finder<'_, '_, '_> {
     }
 
     fn active(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        if group.form == Form::Infinitive && !self.happens(at) || self.hypothetical(at, group) {
+        let undone = group.form == Form::Gerund && group.negated;
+        let idle = group.form == Form::Infinitive && !self.happens(at) && !self.witnessed(at);
+        if idle || undone || self.hypothetical(at, group) {
             return None;
         }
-        let subject = subject(self.scene, at);
+        // "if this comes out": nobody has said so.
+        let opens = |s: &Subject| s.phrases.start.checked_sub(1);
+        let subject = match group.form {
+            Form::Gerund => self.speaker(at).or_else(|| subject(self.scene, at)),
+            _ => subject(self.scene, at),
+        };
+        if let Some(before) = subject.as_ref().and_then(opens)
+            && self.scene.is(before, &["if", "unless"])
+        {
+            return None;
+        }
         let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
         let after = match &subject {
             Some(s) if s.inverted => s.phrases.end.max(cue.after),
@@ -130,6 +179,7 @@ impl Finder<'_, '_, '_> {
         let filled = self.filled(at, after, wanted, subject.as_ref());
         let (filled, how) =
             filled.or_else(|| self.gap(at, &cue.lemma, wanted, subject.as_ref()))?;
+        let filled = self.against(&cue.lemma, after, at, filled);
         let how = match (&subject, group.form) {
             (Some(s), _) if s.what => How::Naming,
             (_, Form::Gerund) => How::Participle,
@@ -142,6 +192,52 @@ impl Finder<'_, '_, '_> {
         self.draft(group, cue, filled, source, how)
     }
 
+    /// "He said it had rained, blaming the weather": whoever speaks where the narrator takes over.
+    fn speaker(&self, at: usize) -> Option<Subject> {
+        let scene = self.scene;
+        let comma = at.checked_sub(1).filter(|&c| scene.is_comma(c))?;
+        let inside = scene.quote(at);
+        let saying = (0..comma)
+            .rev()
+            .find(|&i| scene.is_finite(i) && scene.quote(i) == inside && self.extent.speaks(i))?;
+        let ends = self.extent.clause(saying + 1, saying) == comma;
+        let found = subject(scene, saying).filter(|_| ends)?;
+        Some(Subject {
+            shared: true,
+            ..found
+        })
+    }
+
+    /// "put the blame on the firm for the leak": whom it is against, and what for.
+    fn against(&self, lemma: &str, after: usize, at: usize, filled: Filled) -> Filled {
+        const PHRASES: &[&str] = &[
+            "lay blame",
+            "put blame",
+            "pin blame",
+            "point finger",
+            "take aim",
+            "lash out",
+            "hit out",
+            "level charge",
+            "make accusation",
+            "hit back",
+        ];
+        let scene = self.scene;
+        let on = scene.is(after, &["on", "at", "against"]) && scene.is_noun(after + 1);
+        if !on || !PHRASES.contains(&lemma) || filled.quoted {
+            return filled;
+        }
+        let end = scene.with_of(after + 1);
+        let reason = scene
+            .is(end, &["for", "over"])
+            .then(|| scene.trimmed(scene.tokens_of(end + 1, self.extent.clause(end + 1, at))));
+        Filled {
+            target: Some(scene.tokens_of(after + 1, end)),
+            content: reason.into_iter().filter(|r| !r.is_empty()).collect(),
+            ..filled
+        }
+    }
+
     /// "a claim which he disputed", "what Russia called an attack"; "he disagreed".
     fn gap(
         &self,
@@ -152,27 +248,66 @@ impl Finder<'_, '_, '_> {
     ) -> Option<(Filled, How)> {
         const ALONE: &[&str] = &["disagree", "apologize", "concur", "demur", "protest"];
         let (scene, subject) = (self.scene, subject?);
-        let before = subject.phrases.start.checked_sub(1)?;
         let mut filled = Filled {
             frames: l::NP,
             ..Filled::default()
         };
-        if scene.is(before, &["which", "that"]) && before > 0 && wanted & l::NP != 0 {
-            let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
-            if scene.is_noun(noun) {
-                filled.content = vec![scene.tokens_of(noun, noun + 1)];
-                return Some((filled, How::Verb));
+        if let Some(before) = subject.phrases.start.checked_sub(1).filter(|&b| b > 0) {
+            if scene.is(before, &["whom", "who"]) {
+                return self.whom(at, before, wanted);
+            }
+            if scene.is(before, &["which", "that"]) && wanted & l::NP != 0 {
+                let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
+                if scene.is_noun(noun) {
+                    filled.content = vec![scene.tokens_of(noun, noun + 1)];
+                    return Some((filled, How::Verb));
+                }
             }
         }
-        let _ = at;
         filled.frames = wanted & wanted.wrapping_neg();
         ALONE.contains(&lemma).then_some((filled, How::Verb))
+    }
+
+    /// "the referee, whom he accused of bias", "whom she described as a liar".
+    fn whom(&self, at: usize, pronoun: usize, wanted: Frames) -> Option<(Filled, How)> {
+        let scene = self.scene;
+        let noun = pronoun - 1 - usize::from(scene.is_comma(pronoun - 1) && pronoun > 1);
+        let (_, frames) = [
+            ("of", l::OF),
+            ("for", l::FOR),
+            ("as", l::T_AS),
+            ("with", l::WITH_T),
+        ]
+        .into_iter()
+        .find(|(word, frame)| scene.is(at + 1, &[word]) && wanted & frame != 0)?;
+        if !scene.is_noun(noun) {
+            return None;
+        }
+        let content = scene.trimmed(scene.tokens_of(at + 2, self.extent.clause(at + 2, at)));
+        let filled = Filled {
+            frames,
+            content: vec![content],
+            target: Some(scene.tokens_of(climb(scene, noun), noun + 1)),
+            ..Filled::default()
+        };
+        Some((filled, How::Verb))
     }
 
     /// Whether an infinitive's act takes place.
     fn happens(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|i| self.scene.verb(i));
         before.is_some_and(|v| RAISING.contains(&v.lemma.as_str()))
+    }
+
+    /// "heard him say that": somebody was there.
+    fn witnessed(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let bare = !scene.is(at, &["to"]);
+        bare && at > 1
+            && scene.is_noun(at - 1)
+            && scene
+                .verb(at - 2)
+                .is_some_and(|v| matches!(v.lemma.as_str(), "hear" | "see" | "watch"))
     }
 
     fn hypothetical(&self, at: usize, group: &VerbGroup) -> bool {
@@ -200,12 +335,29 @@ impl Finder<'_, '_, '_> {
         let complements = self.extent.complements(after, at, wanted);
         if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
             // "what Russia called an attack": the name is all that follows.
+            let as_what = |from: usize| {
+                let end = self.extent.clause(from, at);
+                self.scene.trimmed(self.scene.tokens_of(from, end))
+            };
+            if wanted & l::T_AS != 0 && self.scene.is(after, &["as"]) {
+                let filled = Filled {
+                    frames: l::T_AS,
+                    content: vec![as_what(after + 1)],
+                    ..Filled::default()
+                };
+                return Some((filled, How::Naming));
+            }
             let name = |f: &Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
             if let Some(filled) = complements.iter().find(|f| name(f)) {
                 let frames = if wanted & l::TC != 0 { l::TC } else { l::T_AS };
+                let content = match self.scene.is_noun(after) {
+                    true => vec![self.extent.label_with_quote(after, at)],
+                    false => filled.content.clone(),
+                };
                 return Some((
                     Filled {
                         frames,
+                        content,
                         target: None,
                         addressee: None,
                         ..filled.clone()
@@ -214,9 +366,16 @@ impl Finder<'_, '_, '_> {
                 ));
             }
         }
-        let fitting = complements
-            .into_iter()
-            .find(|f| f.frames & wanted != 0 && !(f.content.is_empty() && f.target.is_none()));
+        if wanted & (l::TC | l::T_AS) != 0
+            && let Some(filled) = subject.and_then(|s| self.called(s, after, at, &complements))
+        {
+            return Some((filled, How::Verb));
+        }
+        let fitting = complements.into_iter().find(|f| {
+            // "when it considers necessary" names nothing that it could call so.
+            let nameless = f.frames == l::TC && f.target.is_none();
+            f.frames & wanted != 0 && !nameless && !(f.content.is_empty() && f.target.is_none())
+        });
         if let Some((content, true)) = &behind {
             // “A,” he said, “B.” and “A,” he told reporters.
             let mut filled = Filled {
@@ -250,6 +409,53 @@ impl Finder<'_, '_, '_> {
             ..Filled::default()
         };
         Some((filled, How::Verb))
+    }
+
+    /// "a charge which Belmar called a mirage": the antecedent is what has the name.
+    fn called(
+        &self,
+        subject: &Subject,
+        after: usize,
+        at: usize,
+        complements: &[Filled],
+    ) -> Option<Filled> {
+        let scene = self.scene;
+        let pronoun = subject.phrases.start.checked_sub(1)?;
+        if scene.is_noun(pronoun) && self.extent.names(pronoun) {
+            // "a charge the union called absurd"
+            let name =
+                |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+            return complements.iter().find(name).map(|f| Filled {
+                frames: l::TC,
+                target: Some(scene.tokens_of(pronoun, pronoun + 1)),
+                addressee: None,
+                ..f.clone()
+            });
+        }
+        let refers = scene.is(pronoun, &["which", "that", "whom"]) && scene.tag(pronoun) != Tag::In;
+        let noun = pronoun.checked_sub(1)?;
+        let noun = noun - usize::from(scene.is_comma(noun) && noun > 0);
+        if !refers || !scene.is_noun(noun) {
+            return None;
+        }
+        let target = Some(scene.tokens_of(noun, noun + 1));
+        if scene.is(after, &["as"]) {
+            let end = self.extent.clause(after + 1, at);
+            let content = vec![scene.trimmed(scene.tokens_of(after + 1, end))];
+            return Some(Filled {
+                frames: l::T_AS,
+                content,
+                target,
+                ..Filled::default()
+            });
+        }
+        let name = |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+        complements.iter().find(name).map(|f| Filled {
+            frames: l::TC,
+            target,
+            addressee: None,
+            ..f.clone()
+        })
     }
 
     fn addressee(&self, after: usize, wanted: Frames) -> Option<Range<usize>> {
@@ -302,7 +508,8 @@ impl Finder<'_, '_, '_> {
         if self.hypothetical(at, group) && group.lemma != "verify" && group.lemma != "confirm" {
             return None;
         }
-        if group.form == Form::Participle && subject(scene, at).is_some_and(|s| s.what) {
+        let owned = || subject(scene, at).is_some_and(|s| s.what) || relative(scene, at).is_some();
+        if group.form == Form::Participle && owned() {
             return None;
         }
         let patient = match group.form {
@@ -329,7 +536,8 @@ impl Finder<'_, '_, '_> {
 
     /// "..., accused him of": a past tense that was taken for a participle.
     fn past(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
-        let naming = subject(self.scene, at).is_some_and(|s| s.what);
+        let naming =
+            subject(self.scene, at).is_some_and(|s| s.what) || relative(self.scene, at).is_some();
         if group.passive || !naming && self.noun_before(at).is_some() {
             return None;
         }
@@ -400,7 +608,7 @@ impl Finder<'_, '_, '_> {
         let clause =
             |from: usize| scene.trimmed(scene.tokens_of(from, self.extent.clause(from, at)));
         let person = patient.map(|p| scene.tokens_of(p.start, p.end));
-        let it = patient.is_some_and(|p| scene.is(p.start, &["it"]));
+        let it = wanted & l::THAT != 0 && patient.is_some_and(|p| scene.is(p.start, &["it"]));
         let make = |frames, content: Range<usize>| Filled {
             frames,
             content: if content.is_empty() {
@@ -431,7 +639,7 @@ impl Finder<'_, '_, '_> {
             if scene.is(after, words) {
                 out.push(Filled {
                     target: person.clone(),
-                    ..make(frames, clause(after + 1))
+                    ..make(frames, self.extent.phrase(after + 1, at))
                 });
             }
         }
@@ -499,10 +707,16 @@ impl Finder<'_, '_, '_> {
             .first()
             .map(|c| reading.word(c.start).to_lowercase())
             .unwrap_or_default();
+        // "without saying which": what is not said.
+        let without = group.form == Form::Gerund
+            && self.scene.phrase_of(group.head) > 0
+            && self
+                .scene
+                .is(self.scene.phrase_of(group.head) - 1, &["without"]);
         let choice = Cue {
             lemma: &cue.lemma,
             frames: filled.frames,
-            negated: group.negated,
+            negated: group.negated || without,
             passive: how == How::Passive,
             source: &source_head,
             content: &content_word,
@@ -529,6 +743,19 @@ impl Finder<'_, '_, '_> {
             how,
             modelled: false,
         })
+    }
+}
+
+/// "call on S to C" has an addressee and an infinitive, whatever the list of frames says.
+fn towards(sense: Sense, rest: &[String]) -> Sense {
+    let to = rest.last().is_some_and(|w| w == "on" || w == "upon");
+    Sense {
+        frames: if to && sense.frames & l::MV != 0 {
+            sense.frames | l::A_INF
+        } else {
+            sense.frames
+        },
+        ..sense
     }
 }
 

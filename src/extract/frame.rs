@@ -66,7 +66,14 @@ impl Extent<'_, '_, '_> {
         if let Some(filled) = self.quotation(at, cue) {
             out.push(filled);
         }
-        if scene.is(at, &["that"]) && wanted & (l::THAT | l::MV) != 0 && !scene.is_comma(at + 1) {
+        let alone = scene.get(at + 1).is_none()
+            || matches!(scene.tag(at + 1), Tag::Stop | Tag::CloseQuote)
+            || scene.is_comma(at + 1) && scene.opened(at + 2).is_none();
+        let bare = matches!(scene.get(at), Some(p) if p.tokens.len() == 1);
+        if scene.is(at, &["that"]) && alone && bare {
+            // "disputed that, saying"
+            out.push(Filled::new(l::NP, scene.tokens_of(at, at + 1)));
+        } else if scene.is(at, &["that"]) && wanted & (l::THAT | l::MV) != 0 {
             // "that" before a noun can be its determiner; then it is part of the content.
             let from = if matches!(scene.get(at), Some(p) if p.tokens.len() > 1) {
                 at
@@ -76,11 +83,16 @@ impl Extent<'_, '_, '_> {
             out.push(Filled::new(l::THAT, clause(from)));
         } else if scene.is(at, WH) && wanted & l::WH != 0 {
             out.push(Filled::new(l::WH, clause(at)));
+        } else if scene.is(at, &["what", "whatever"]) && wanted & l::NP != 0 {
+            out.push(Filled::new(l::NP, clause(at)));
         } else if scene.verb(at).is_some_and(|v| v.form == Form::Infinitive)
             && scene.is(at, &["to"])
         {
             let tokens = clause(at);
             out.push(Filled::new(l::INF, tokens.start + 1..tokens.end));
+        } else if scene.is(at, &["not", "never"]) && wanted & l::INF != 0 {
+            // "decided not to tell": what is decided keeps its negation.
+            out.push(Filled::new(l::INF, clause(at)));
         } else if scene.verb(at).is_some_and(|v| v.form == Form::Gerund) {
             out.push(Filled::new(l::ING, clause(at)));
         } else if scene.is_noun(at) || scene.is_time(at) && scene.is_finite(at + 1) {
@@ -104,6 +116,45 @@ impl Extent<'_, '_, '_> {
         out
     }
 
+    /// What a preposition of the cue's governs: "accused of burning his shop".
+    ///
+    /// Behind a participle it ends where its noun's own verb stands: "a man accused of theft told".
+    pub fn phrase(&self, from: usize, cue: usize) -> Range<usize> {
+        let scene = self.scene;
+        let mut end = self.clause(from, cue);
+        // "accused of “treating us like seals” over the plan": the quotation is all of it.
+        if let Some(quote) = scene
+            .opened(from)
+            .filter(|q| q.closed && q.close > q.open + 3)
+        {
+            let next = scene.phrase_of(quote.close + 1);
+            if scene.is(
+                next,
+                &["over", "after", "during", "in", "on", "at", "when", "amid"],
+            ) {
+                end = end.min(next);
+            }
+        }
+        let participle = scene.verb(cue).is_some_and(|v| v.form == Form::Participle);
+        let inside = scene.quote(cue);
+        if participle {
+            let opens = |i: usize| {
+                matches!(scene.tag(i), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb)
+                    || scene.is(
+                        i,
+                        &[
+                            "that", "if", "whether", "because", "when", "while", "after", "before",
+                        ],
+                    )
+            };
+            end = (from..end)
+                .take_while(|&i| !opens(i))
+                .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)
+                .unwrap_or(end);
+        }
+        scene.trimmed(scene.tokens_of(from, end))
+    }
+
     /// Past "on Tuesday", "in a statement", "flatly" where the content is still to come.
     fn past_adjuncts(&self, from: usize) -> usize {
         let scene = self.scene;
@@ -114,6 +165,7 @@ impl Extent<'_, '_, '_> {
                     at + 1,
                     &[
                         "without", "in", "on", "at", "again", "however", "too", "for", "as",
+                        "citing", "quoting",
                     ],
                 )
             {
@@ -123,6 +175,12 @@ impl Extent<'_, '_, '_> {
                     Some(close) if scene.is(close + 1, &["that"]) => at = close + 1,
                     _ => return at,
                 }
+            } else if scene.is(at, &["not", "never"])
+                && scene
+                    .verb(at + 1)
+                    .is_some_and(|v| v.form == Form::Infinitive)
+            {
+                return at;
             } else if scene.is_adverb(at) || scene.is_time(at) && !scene.is_finite(at + 1) {
                 at += 1;
             } else if scene.is(
@@ -207,9 +265,27 @@ impl Extent<'_, '_, '_> {
         if bare && !late {
             out.push(Filled::new(l::THAT, clause(at)));
         }
-        for from in [next, whole] {
-            let object = scene.tokens_of(at, from);
-            if scene.is(from, &["that"]) && wanted & l::A_THAT != 0 {
+        // "told his deputy, Ann Lee, that"
+        let apposed = scene.is_comma(whole)
+            && scene.is_noun(whole + 1)
+            && scene.is_comma(whole + 2)
+            && !scene.is_finite(whole + 3);
+        let past = if apposed { whole + 3 } else { whole };
+        for from in [next, whole, past] {
+            let object = scene.trimmed(scene.tokens_of(at, from));
+            // "told its workers on Friday that"
+            let late = self.past_adjuncts(from);
+            if late > from && wanted & l::A_THAT != 0 && self.has_clause(late, cue) {
+                let that = usize::from(scene.is(late, &["that"]));
+                if that > 0 || scene.is_noun(late) {
+                    let content = clause(late + that);
+                    out.push(Filled::new(l::A_THAT, content).addressee(object.clone()));
+                }
+            }
+            if scene.is(from, &["that"])
+                && wanted & l::A_THAT != 0
+                && self.has_clause(from + 1, cue)
+            {
                 out.push(Filled::new(l::A_THAT, clause(from + 1)).addressee(object.clone()));
             } else if wanted & l::A_THAT != 0
                 && (scene.is_noun(from) || scene.tag(from) == Tag::Ex)
@@ -270,8 +346,14 @@ impl Extent<'_, '_, '_> {
                 (&["about"], l::A_OF),
                 (&["to"], l::TO),
             ] {
-                if scene.is(from, words) && scene.verb(from).is_none() {
-                    out.push(Filled::new(frames, clause(from + 1)).target(object.clone()));
+                // "accused her then of"
+                let mut at = from;
+                while scene.is_adverb(at) {
+                    at += 1;
+                }
+                if scene.is(at, words) && scene.verb(at).is_none() {
+                    let content = self.phrase(at + 1, cue);
+                    out.push(Filled::new(frames, content).target(object.clone()));
                 }
             }
             if scene.is(from, &["on"]) && scene.is_noun(from + 1) && wanted & l::ON != 0 {
@@ -283,7 +365,7 @@ impl Extent<'_, '_, '_> {
             {
                 out.push(Filled::new(l::TC, self.label(from, cue)).target(object));
             }
-            if whole == next {
+            if past == from {
                 break;
             }
         }
@@ -298,6 +380,16 @@ impl Extent<'_, '_, '_> {
             thing
         }));
         out
+    }
+
+    /// A label with the quotation at its end: "a government “that never listens”".
+    pub fn label_with_quote(&self, from: usize, cue: usize) -> Range<usize> {
+        let scene = self.scene;
+        let end = self.noun_end(from, cue);
+        let end = scene
+            .opened(end)
+            .map_or(end, |quote| scene.phrase_of(quote.close + 1));
+        scene.trimmed(scene.tokens_of(from, end))
     }
 
     /// A label: up to a dash or colon.
@@ -323,7 +415,13 @@ impl Extent<'_, '_, '_> {
             {
                 return limit;
             }
-            if scene.is(next, &["and", "or"])
+            if scene.tag(next) == Tag::Jj
+                && scene.tag(next + 1) == Tag::In
+                && scene.is_noun(next + 2)
+            {
+                // "a person familiar with the plan"
+                end = scene.extended(next + 2);
+            } else if scene.is(next, &["and", "or"])
                 && scene.is_noun(next + 1)
                 && !scene.is_finite(scene.extended(next + 1))
             {

@@ -8,6 +8,7 @@ const COUNTRIES: &str = include_str!("data/countries.txt");
 const OUTLETS: &str = include_str!("data/outlets.txt");
 const PLACES: &str = include_str!("data/places.txt");
 const WORDS: &str = include_str!("data/words.txt");
+const SEATS: &str = include_str!("data/seats.txt");
 const FIRST_NAMES: &str = include_str!("data/first_names.txt");
 
 /// A human being's grammatical gender, as far as a name tells.
@@ -24,6 +25,7 @@ pub struct Gazetteer {
     names: HashMap<&'static str, (EntityKind, &'static str)>,
     demonyms: HashMap<&'static str, &'static str>,
     capitals: HashMap<&'static str, &'static str>,
+    seats: HashMap<&'static str, &'static str>,
     words: HashMap<&'static str, Vec<&'static str>>,
     first: HashMap<&'static str, Gender>,
 }
@@ -44,6 +46,7 @@ fn read() -> Gazetteer {
         names: HashMap::new(),
         demonyms: HashMap::new(),
         capitals: HashMap::new(),
+        seats: HashMap::new(),
         words: HashMap::new(),
         first: HashMap::new(),
     };
@@ -75,6 +78,10 @@ fn read() -> Gazetteer {
             out.capitals.insert(capital, name);
         });
     }
+    for (seat, country) in lines(SEATS).filter_map(|line| line.split_once(';')) {
+        out.seats.insert(seat, country);
+        out.names.insert(seat, (EntityKind::Organisation, seat));
+    }
     for line in lines(WORDS) {
         let (class, words) = line.split_once(": ").unwrap_or((line, ""));
         for word in words.split(' ') {
@@ -104,6 +111,11 @@ impl Gazetteer {
     /// Returns the country whose capital, and so whose government, a name can mean.
     pub fn capital(&self, name: &str) -> Option<&'static str> {
         self.capitals.get(name).copied()
+    }
+
+    /// Returns the country whose government sits in a palace, street or hill.
+    pub fn seat(&self, name: &str) -> Option<&'static str> {
+        self.seats.get(name).copied()
     }
 
     /// Whether a word, in any case, belongs to a class such as `title`.

@@ -83,7 +83,7 @@ impl Lexicon {
         for cue in &relation.cues {
             let sense = Sense {
                 relation: number,
-                frames: cue.frames.iter().filter_map(|code| frame(code)).sum(),
+                frames: fuller(cue.frames.iter().filter_map(|code| frame(code)).sum()),
             };
             let mut words = cue.lemma.split(' ').map(str::to_owned);
             let first = words.next().unwrap_or_default();
@@ -164,6 +164,16 @@ impl Lexicon {
     pub fn by_name(&self, name: &str) -> Option<usize> {
         self.relations.iter().position(|kind| kind.name == name)
     }
+}
+
+/// The frames that follow from others: "ask A about C" from "ask A whether" and "ask about C",
+/// "ask to go" from "ask A to go" and "ask for C".
+fn fuller(frames: Frames) -> Frames {
+    let about = A_WH | ABOUT;
+    let to = A_INF | P_FOR;
+    frames
+        | if frames & about == about { A_OF } else { 0 }
+        | if frames & to == to { INF } else { 0 }
 }
 
 fn frame(code: &str) -> Option<Frames> {

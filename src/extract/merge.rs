@@ -101,9 +101,12 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
             | lexicon::ON
             | lexicon::T
             | lexicon::WITH_T)
-        != 0;
+        != 0
+        || matches!(frame.how, How::Noun | How::Mark) && !frame.content.is_empty()
+        // "was urged by S to": who urges is no part of what is urged.
+        || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start));
     Draft {
-        source: if model.source.is_empty() {
+        source: if follows(model, frame) {
             frame.source.clone()
         } else {
             model.source.clone()
@@ -117,6 +120,25 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         modelled: true,
         ..frame.clone()
     }
+}
+
+/// Whether the frame knows the source better than the models.
+///
+/// It does where they found none or a part of it ("club" of "the club"), took the cue along,
+/// or took the one who is accused, in a passive that tells nobody who accuses.
+fn follows(model: &Draft, frame: &Draft) -> bool {
+    let [source] = model.source.as_slice() else {
+        return model.source.is_empty();
+    };
+    let meets = |r: &Range<usize>| r.start < source.end && source.start < r.end;
+    let whole = |f: &Range<usize>| f.start <= source.start && source.end <= f.end;
+    let part = matches!(frame.source.as_slice(), [f] if whole(f));
+    let agentless =
+        frame.how == How::Passive && frame.source.is_empty() && frame.frame != lexicon::TC;
+    let told = frame.how == How::Passive && !frame.source.is_empty();
+    part || told
+        || !frame.source.is_empty() && frame.cue.iter().any(meets)
+        || agentless && frame.target.iter().any(meets)
 }
 
 /// A draft of what the models found where no frame was seen.
@@ -134,7 +156,7 @@ fn from_model(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attribution) -> 
         .first()
         .is_some_and(|c| reading.quotes.around(c.start).is_some());
     Draft {
-        source: ranges(&found.source),
+        source: bare(reading, ranges(&found.source)),
         content: unquoted(reading, content),
         cue,
         relation,
@@ -146,6 +168,33 @@ fn from_model(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attribution) -> 
         modelled: true,
         ..Draft::default()
     }
+}
+
+/// Sources without the marks of what they say: `” Zelensky` is Zelensky.
+fn bare(reading: &Reading<'_>, sources: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let edge = |t: usize| {
+        matches!(
+            reading.tokens[t].tag,
+            Tag::Comma | Tag::Stop | Tag::OpenQuote | Tag::CloseQuote | Tag::Colon
+        )
+    };
+    // "which Anna Quist denied": the pronoun stands for what she denies.
+    let relative = |t: usize| matches!(reading.tokens[t].tag, Tag::Wdt | Tag::Wp);
+    let trim = |mut r: Range<usize>| {
+        while r.start < r.end && (edge(r.start) || r.len() > 1 && relative(r.start)) {
+            r.start += 1;
+        }
+        let owns = |t: usize| reading.tokens[t].tag == Tag::Pos;
+        while r.start < r.end && (edge(r.end - 1) || owns(r.end - 1)) {
+            r.end -= 1;
+        }
+        r
+    };
+    sources
+        .into_iter()
+        .map(trim)
+        .filter(|r| !r.is_empty())
+        .collect()
 }
 
 /// Contents without the marks around a whole quotation.

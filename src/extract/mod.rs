@@ -20,7 +20,17 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod attribution;
+mod capital;
 mod extractor;
+mod headline;
+mod kind;
+mod listed;
+mod noun;
+mod part;
+mod pronoun;
+mod role;
+mod sign;
+mod title;
 
 // The stages, for training and measuring. No part of the API: they change as the reading does.
 #[doc(hidden)]
@@ -29,6 +39,8 @@ pub mod calibration;
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
+#[doc(hidden)]
+pub mod cite;
 #[doc(hidden)]
 pub mod content;
 #[doc(hidden)]
@@ -55,6 +67,8 @@ pub mod frame;
 pub mod gazetteer;
 #[doc(hidden)]
 pub mod hint;
+#[doc(hidden)]
+pub mod known;
 #[doc(hidden)]
 pub mod language;
 #[doc(hidden)]
@@ -107,6 +121,10 @@ pub mod tag;
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
+#[doc(hidden)]
+pub mod turn;
+#[doc(hidden)]
+pub mod weigh;
 #[doc(hidden)]
 pub mod window;
 
@@ -181,6 +199,19 @@ impl<'t> Reading<'t> {
             .get(token)
             .and_then(|t| self.text.get(t.range()))
             .unwrap_or("")
+    }
+
+    /// The letters of a run of tokens, one space where the text has any.
+    pub fn words(&self, tokens: std::ops::Range<usize>) -> String {
+        let mut out = String::new();
+        for at in tokens {
+            let apart = |t: &Token| self.tokens[at - 1].end < t.start;
+            if !out.is_empty() && self.tokens.get(at).is_some_and(apart) {
+                out.push(' ');
+            }
+            out.push_str(self.word(at));
+        }
+        out
     }
 
     /// The bytes that a run of tokens covers.

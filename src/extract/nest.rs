@@ -1,9 +1,7 @@
 //! Statements inside statements.
 
-use super::Tag;
 use super::draft::{Draft, How};
 use super::lexicon::Lexicon;
-use super::scene::Scene;
 
 /// For every draft, the one whose content it stands in and that passes it on.
 pub type Parents = Vec<Option<usize>>;
@@ -20,11 +18,18 @@ pub fn parents(drafts: &[Draft]) -> Parents {
         .collect();
     for (at, draft) in drafts.iter().enumerate() {
         // "OUTLET reported C, citing X": both state C.
+        let carried =
+            |d: &Draft| matches!(d.lemma.as_str(), "cite" | "quote as") && d.how == How::Participle;
         let same = |outer: &usize| {
-            drafts[*outer].content == draft.content && drafts[*outer].at() != draft.at()
+            let outer = &drafts[*outer];
+            outer.content.first() == draft.content.first()
+                && outer.at() != draft.at()
+                && !carried(outer)
         };
-        if matches!(draft.lemma.as_str(), "cite" | "quote as") && draft.how == How::Participle {
-            out[at] = (0..at).rev().take(4).find(same).or(out[at]);
+        if carried(draft) && !draft.content.is_empty() {
+            let before = (0..at).rev().take(4).find(same);
+            let after = || (at + 1..drafts.len()).take(4).find(same);
+            out[at] = before.or_else(after).or(out[at]);
         }
     }
     out
@@ -102,71 +107,4 @@ pub fn carry(
             drafts[outer].relation = reported;
         }
     }
-}
-
-/// Gives "citing X" and "quoted X as saying" their own statements.
-pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: Vec<Draft>) -> Vec<Draft> {
-    let said = lexicon.by_name("said").unwrap_or(0);
-    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-    for mut draft in drafts {
-        let scene = &scenes[scenes
-            .partition_point(|s| s.tokens.end <= draft.at())
-            .min(scenes.len() - 1)];
-        if draft.lemma == "cite" && draft.how == How::Participle {
-            let earlier = out.iter().rev().take(4).find(|d| {
-                scene.tokens.contains(&d.at()) && !d.content.is_empty() && d.source == draft.source
-            });
-            let person = draft.content.first().is_some_and(|c| {
-                c.clone().any(|t| scene.reading.tokens[t].tag.is_name()) || speaks(scene, c.start)
-            });
-            if let (Some(earlier), true) = (earlier, person) {
-                draft.source = std::mem::take(&mut draft.content);
-                draft.content = earlier.content.clone();
-                draft.relation = said;
-            }
-        }
-        let saying = draft.content.first().map(|c| c.start).filter(|&t| {
-            matches!(scene.reading.word(t), "saying" | "telling")
-                && scene.reading.tokens[t].tag == Tag::Vbg
-        });
-        if let Some(token) = saying
-            && !draft.target.is_empty()
-            && matches!(draft.lemma.as_str(), "quote" | "cite")
-        {
-            let skip = 1 + usize::from(scene.reading.word(token + 1) == "that");
-            let mut content = draft.content.clone();
-            content[0].start = (token + skip).min(content[0].end);
-            content[0] = scene.trimmed(content[0].clone());
-            let inner = Draft {
-                source: std::mem::take(&mut draft.target),
-                cue: std::iter::once(token..token + 1).collect(),
-                content: content.clone(),
-                relation: said,
-                lemma: "quote as".to_owned(),
-                how: How::Participle,
-                ..draft.clone()
-            };
-            draft.content = content;
-            draft.relation = lexicon.by_name("reported").unwrap_or(draft.relation);
-            out.retain(|d| d.at() != token);
-            out.push(draft);
-            out.push(inner);
-            continue;
-        }
-        if out
-            .last()
-            .is_some_and(|d| d.lemma == "quote as" && d.at() == draft.at())
-        {
-            continue;
-        }
-        out.push(draft);
-    }
-    out
-}
-
-fn speaks(scene: &Scene<'_, '_>, token: usize) -> bool {
-    let phrase = scene.phrase_of(token);
-    let head = super::finder::head_word(scene, scene.tokens_of(phrase, phrase + 1));
-    let one = head.strip_suffix('s').unwrap_or(&head);
-    super::resolve::is_person(one)
 }

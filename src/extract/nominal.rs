@@ -5,13 +5,13 @@ use super::extent::Extent;
 use super::lexicon as l;
 use super::phrase::{Form, PhraseKind};
 use super::subject::subject;
-use super::{Kind, Tag, lemma::lemma};
+use super::{Tag, lemma::lemma, turn};
 use std::ops::Range;
 
 /// Finds the attributions of a sentence whose cue is no verb.
 pub fn find(extent: &Extent<'_, '_, '_>, verbs: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    out.extend(headline(extent));
+    out.extend(turn::lines(extent));
     for at in 0..extent.scene.phrases.len() {
         out.extend(according(extent, at));
         out.extend(noun(extent, at));
@@ -45,7 +45,11 @@ fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     }
     let source = scene.tokens_of(first, end);
     let ahead = at <= extent.opening(at + 1);
-    let content = if ahead {
+    let next = end + usize::from(scene.is_comma(end));
+    let content = if words && let Some(quote) = scene.opened(next) {
+        // "in the words of a critic, “a foghorn”"
+        scene.quoted(quote)
+    } else if ahead {
         let mut from = end;
         while from < scene.phrases.len() && !scene.is_comma(from) {
             from += 1;
@@ -184,9 +188,15 @@ fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
         out.content = Some(clause(next + 1));
         out.frame = l::THAT;
         // "a claim that he rejected" has no words of its own.
-        return (!scene.is_finite(next + 1)).then_some(out);
+        return (!scene.is_finite(next + 1) || scene.is_comma(next - 1)).then_some(out);
     }
-    if scene.verb(next).is_some_and(|v| v.form == Form::Infinitive) && scene.is(next, &["to"]) {
+    let not = scene.is(next, &["not"]) && scene.is(next + 1, &["to"]);
+    if not && scene.verb(next + 1).is_some() {
+        out.content = Some(clause(next));
+        out.frame = l::INF;
+    } else if scene.verb(next).is_some_and(|v| v.form == Form::Infinitive)
+        && scene.is(next, &["to"])
+    {
         let rest = clause(next);
         out.content = Some(rest.start + 1..rest.end.max(rest.start + 1));
         out.frame = l::INF;
@@ -216,11 +226,16 @@ fn noun_clause(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> usize {
         .find(|&i| scene.is_comma(i) && scene.quote(i) == inside)
         .unwrap_or(end);
     // The noun is a subject where no verb stands before it.
-    let subject = !(0..at).any(|i| scene.is_finite(i) && scene.quote(i) == inside);
+    let governs = |i: usize| scene.is_finite(i) && scene.quote(i) == inside;
+    let told = at > 0 && governs(at - 1) && extent.speaks(at - 1);
+    let subject = told || !(0..at).any(governs);
     let finite: Vec<usize> = (from..comma)
         .filter(|&i| scene.is_finite(i) && scene.quote(i) == inside)
         .collect();
-    let infinitive = scene.verb(from).is_some_and(|v| v.form == Form::Infinitive);
+    let not = usize::from(scene.is(from, &["not"]));
+    let infinitive = scene
+        .verb(from + not)
+        .is_some_and(|v| v.form == Form::Infinitive);
     let main = finite.get(usize::from(!infinitive)).copied().filter(|&i| {
         let joined = scene.is_noun(i - 1)
             && i >= 2
@@ -233,91 +248,6 @@ fn noun_clause(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> usize {
         Some(main) if subject => main,
         _ => comma,
     }
-}
-
-/// "SOURCE: CLAIM", as headlines and transcripts have it, and "CLAIM: SOURCE".
-fn headline(extent: &Extent<'_, '_, '_>) -> Option<Draft> {
-    let scene = extent.scene;
-    let colon = (1..scene.phrases.len().min(8)).find(|&i| scene.is(i, &[":"]))?;
-    let source = scene.trimmed(scene.tokens_of(0, colon));
-    let reading = scene.reading;
-    let named = scene.is_noun(0)
-        && source.clone().any(|i| reading.tokens[i].tag.is_name())
-        && source.clone().all(|i| {
-            let tag = reading.tokens[i].tag;
-            tag.is_noun()
-                || matches!(
-                    tag,
-                    Tag::Dt | Tag::Jj | Tag::Pos | Tag::In | Tag::Comma | Tag::Open | Tag::Close
-                )
-        });
-    let begins = scene.tokens.start == 0 || gap_has_line(extent, scene.tokens.start);
-    let rest = scene.trimmed(scene.tokens_of(colon + 1, scene.phrases.len()));
-    let link = reading
-        .tokens
-        .get(rest.start)
-        .is_some_and(|t| t.kind == Kind::Link);
-    if !named
-        || !begins
-        || rest.len() < 3
-        || link
-        || LABELS.contains(&reading.word(source.start).to_lowercase().as_str())
-    {
-        return None;
-    }
-    let quoted = scene.opened(colon + 1).is_some();
-    Some(Draft {
-        source: vec![source],
-        cue: vec![scene.tokens_of(colon, colon + 1)],
-        content: vec![rest],
-        relation: said(extent),
-        quoted,
-        confidence: 0.6,
-        lemma: ":".to_owned(),
-        frame: l::Q,
-        how: How::Mark,
-        ..Draft::default()
-    })
-}
-
-/// Words before a colon that name no speaker.
-const LABELS: &[&str] = &[
-    "image",
-    "photo",
-    "photos",
-    "picture",
-    "video",
-    "source",
-    "sources",
-    "credit",
-    "updated",
-    "published",
-    "by",
-    "read",
-    "related",
-    "note",
-    "topics",
-    "tags",
-    "location",
-    "date",
-    "correction",
-    "opinion",
-    "analysis",
-    "watch",
-    "listen",
-    "more",
-];
-
-/// Whether a line begins at a token.
-fn gap_has_line(extent: &Extent<'_, '_, '_>, token: usize) -> bool {
-    let reading = extent.scene.reading;
-    let before = token
-        .checked_sub(1)
-        .map_or(0, |i| reading.tokens[i].end as usize);
-    let gap = reading
-        .text
-        .get(before..reading.tokens[token].start as usize);
-    gap.is_some_and(|g| g.contains('\n'))
 }
 
 /// "such as: “...” and “...”" behind an attribution.

@@ -155,10 +155,10 @@ impl Cut<'_, '_> {
             self.reading.word(at).to_lowercase().replace('’', "'"),
             String::new(),
         );
-        let tag = if self.is_quoted_verb(at) {
-            Tag::Vbz
-        } else {
-            self.tag(at)
+        let tag = match () {
+            () if self.is_quoted_verb(at) => Tag::Vbz,
+            () if self.is_lone_past(at) => Tag::Vbd,
+            () => self.tag(at),
         };
         lemma(&lower, tag, &mut buffer).to_owned()
     }
@@ -181,7 +181,11 @@ impl Cut<'_, '_> {
         let mut head = at;
         loop {
             let tag = self.tag(at);
-            if tag != Tag::Md && !tag.is_verb() && !self.is_quoted_verb(at) {
+            let verb = tag == Tag::Md
+                || tag.is_verb()
+                || self.is_quoted_verb(at)
+                || at == start && self.is_lone_past(at);
+            if !verb {
                 break;
             }
             let auxiliary = self.auxiliary(at);
@@ -218,9 +222,14 @@ impl Cut<'_, '_> {
         let form = match () {
             () if infinitive => Form::Infinitive,
             () if self.tag(first) == Tag::Vbg => Form::Gerund,
-            () if tag == Tag::Vbn && head == first && self.ends_clause(start, at) => Form::Finite,
+            () if tag == Tag::Vbn
+                && head == first
+                && (self.ends_clause(start, at) || self.is_inverted(start, at)) =>
+            {
+                Form::Finite
+            }
             () if self.tag(first) == Tag::Vbn => Form::Participle,
-            () if self.tag(first) == Tag::Vb => Form::Infinitive,
+            () if self.tag(first) == Tag::Vb && !self.follows_subject(start) => Form::Infinitive,
             () => Form::Finite,
         };
         if start > 0 && !infinitive {
@@ -249,6 +258,38 @@ impl Cut<'_, '_> {
             && before(1) == Tag::OpenQuote
             && before(2).is_noun()
             && matches!(self.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::To)
+    }
+
+    /// Whether a noun is a past tense in truth: "Bell, who fell, disagreed."
+    fn is_lone_past(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag);
+        self.tag(at) == Tag::Nn
+            && self.is(
+                at,
+                &[
+                    "disagreed",
+                    "apologised",
+                    "apologized",
+                    "demurred",
+                    "concurred",
+                ],
+            )
+            && (before.is_noun() || matches!(before, Tag::Comma | Tag::Prp))
+    }
+
+    /// Whether a bare verb stands behind a pronoun that can only be its subject: "they say we lie".
+    fn follows_subject(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        at > 0 && self.is(before, &["we", "they", "i"]) && self.tag(before) == Tag::Prp
+    }
+
+    /// Whether a lone participle behind a closing mark has its subject behind it: “No,” tweeted Ann.
+    fn is_inverted(&self, start: usize, end: usize) -> bool {
+        start > 0
+            && self.reading.tokens[start - 1].tag == Tag::CloseQuote
+            && (self.tag(end).is_name() || self.tag(end) == Tag::Dt)
     }
 
     /// Whether a lone participle between a noun and the end of its sentence is a past tense.
@@ -293,7 +334,13 @@ impl Cut<'_, '_> {
             PrpS, Rb, Vbg, Vbn,
         };
         let link = self.reading.tokens[start].kind == super::Kind::Link;
-        if self.tag(start) == Prp || link && !self.tag(start).is_noun() {
+        let object = self.tag(start) == PrpS
+            && self.is(start, &["her", "his"])
+            && matches!(
+                self.tag(start + 1),
+                Tag::To | Tag::In | Tag::Comma | Tag::Stop | Tag::Rb
+            );
+        if self.tag(start) == Prp || object || link && !self.tag(start).is_noun() {
             return Some((start + 1, PhraseKind::Noun(start)));
         }
         let mut at = start;
@@ -307,7 +354,9 @@ impl Cut<'_, '_> {
                     true
                 }
                 Cd | Dollar => true,
-                Jj | Jjr | Jjs => head.is_none() || self.reaches_noun(at),
+                Jj | Jjr | Jjs => {
+                    head.is_none() || self.reaches_noun(at) || self.stands_for_noun(start, at)
+                }
                 _ if tag.is_noun() => head.is_none() || !self.begins_time(at) || tag == Nn,
                 Pos => head.is_some(),
                 Vbn | Vbg => head.is_none() && (determined || at > start) && self.reaches_noun(at),
@@ -328,6 +377,12 @@ impl Cut<'_, '_> {
             }
             if tag.is_noun() || tag == Cd || matches!(tag, Dt | Jj | Jjs) && head.is_none() {
                 head = Some(at);
+            }
+            if tag == Jj && self.stands_for_noun(start, at) && !self.reaches_noun(at) {
+                head = Some(at);
+            }
+            if self.is_quantity(at) {
+                determined = true;
             }
             if tag == Pos {
                 // What follows owns nothing yet: "Russia's claim".
@@ -352,6 +407,25 @@ impl Cut<'_, '_> {
             return Some((at, PhraseKind::Time));
         }
         Some((at, PhraseKind::Noun(head)))
+    }
+
+    /// Whether a word like "many" stands for people: "many on the left", "few believe".
+    fn is_quantity(&self, at: usize) -> bool {
+        let next = self.tag(at + 1);
+        matches!(self.tag(at), Tag::Jj | Tag::Jjs)
+            && self.is(at, &["many", "few", "several", "most"])
+            && (next == Tag::In || next == Tag::Md || next.is_verb())
+    }
+
+    /// Whether an adjective behind an article is the noun itself: "a third", "the accused".
+    fn stands_for_noun(&self, start: usize, at: usize) -> bool {
+        at == start + 1
+            && self.is(start, &["the", "a", "an"])
+            && self.tag(at) == Tag::Jj
+            && !matches!(
+                self.tag(at + 1),
+                Tag::Cc | Tag::Comma | Tag::OpenQuote | Tag::Pos
+            )
     }
 
     /// Whether only adjectives and the like stand between a token and a noun.

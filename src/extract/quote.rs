@@ -182,5 +182,16 @@ fn closes_single(text: &str, tokens: &[Token], i: usize) -> bool {
         && text
             .get(tokens[i - 1].range())
             .is_some_and(|w| w.ends_with('s'));
-    !before && (mark_before || !plural && after || !next.starts_with(|c: char| c.is_alphanumeric()))
+    const AFTER: &[&str] = &[
+        "and", "but", "or", "he", "she", "it", "they", "said", "says", "in", "on", "to", "over",
+        "about", "for", "while", "after", "before", "when", "that", "which", "who", "is", "was",
+        "are", "were", "has", "had", "have", "with", "from", "as", "by", "at", "because", "added",
+        "wrote", "would", "will", "could",
+    ];
+    let goes_on = plural && AFTER.contains(&next);
+    !before
+        && (mark_before
+            || goes_on
+            || !plural && after
+            || !next.starts_with(|c: char| c.is_alphanumeric()))
 }

@@ -1,31 +1,30 @@
 //! Whom a phrase means: names, pronouns, "the president".
 
 use super::cast::{Being, Cast};
-use super::describe::{SPEAKS, strip_article};
-use super::gazetteer::{Gender, gazetteer};
-use super::lemma::lemma;
+use super::gazetteer::gazetteer;
 use super::phrase::PhraseKind;
 use super::scene::Scene;
 use super::{Reading, Tag};
-use crate::article::{EntityKind, MentionForm};
+use crate::article::MentionForm;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Finds the beings behind phrases, in the order of the text.
 pub struct Resolver<'a, 'r, 't> {
-    reading: &'a Reading<'t>,
-    scenes: &'a [Scene<'r, 't>],
+    pub(super) reading: &'a Reading<'t>,
+    pub(super) scenes: &'a [Scene<'r, 't>],
     /// The beings known so far.
     pub cast: Cast,
     /// Where sources stand, and who they are: the likeliest antecedents.
-    sources: BTreeMap<usize, usize>,
+    pub(super) sources: BTreeMap<usize, usize>,
     /// Where any being is mentioned outside what has been looked at.
-    mentions: BTreeMap<usize, usize>,
-    done: BTreeMap<(usize, usize), Vec<usize>>,
+    pub(super) mentions: BTreeMap<usize, usize>,
+    pub(super) done: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By a noun, those with names whom the article describes by it.
+    pub(super) heads: BTreeMap<String, Vec<usize>>,
+    /// Who speaks in a quotation, by its number.
+    pub(super) voices: BTreeMap<usize, Vec<usize>>,
 }
-
-/// How many sentences back a pronoun looks.
-const BACK: usize = 4;
 
 impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
     /// Begins with the beings that have names.
@@ -36,21 +35,34 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
             .enumerate()
             .flat_map(|(i, b)| b.mentions.iter().map(move |(r, _)| (r.start, i)))
             .collect();
+        let mut heads: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (i, being) in cast.beings.iter().enumerate().filter(|(_, b)| b.named) {
+            for head in &being.heads {
+                heads.entry(head.clone()).or_default().push(i);
+            }
+        }
         Self {
             reading,
             scenes,
             cast,
+            heads,
+            voices: BTreeMap::new(),
             sources: BTreeMap::new(),
             mentions,
             done: BTreeMap::new(),
         }
     }
 
+    /// The text that it reads.
+    pub fn reading(&self) -> &'a Reading<'t> {
+        self.reading
+    }
+
     /// Returns whom a phrase means; `speakers` are those whose quotation it stands in.
     pub fn resolve(&mut self, tokens: &Range<usize>, speakers: &[usize]) -> Vec<usize> {
-        if tokens.is_empty() || tokens.end > self.reading.tokens.len() {
+        let Some(tokens) = self.without_marks(tokens) else {
             return Vec::new();
-        }
+        };
         if let Some(done) = self.done.get(&(tokens.start, tokens.end)) {
             return done.clone();
         }
@@ -63,12 +75,55 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         found
     }
 
+    /// A span without the marks at its ends: a name never begins with the end of a quotation.
+    fn without_marks(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let mut tokens = tokens.start..tokens.end.min(self.reading.tokens.len());
+        let mark = |i: usize| {
+            self.reading.tokens[i].tag.is_mark()
+                || self.reading.quotes.side(i) != 0
+                || !self.reading.word(i).contains(char::is_alphanumeric)
+        };
+        while !tokens.is_empty() && mark(tokens.start) {
+            tokens.start += 1;
+        }
+        while !tokens.is_empty() && mark(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        (!tokens.is_empty()).then_some(tokens)
+    }
+
     /// Notes that somebody speaks at a token.
     pub fn speaks(&mut self, token: usize, being: usize) {
         self.sources.insert(token, being);
     }
 
-    fn scene(&self, token: usize) -> Option<&'a Scene<'r, 't>> {
+    /// Notes whose words a quotation holds.
+    pub fn voices(&mut self, content: &Range<usize>, speakers: &[usize]) {
+        if let Some(quote) = self.reading.quotes.around(content.start)
+            && !speakers.is_empty()
+        {
+            self.voices
+                .entry(quote)
+                .or_insert_with(|| speakers.to_vec());
+        }
+    }
+
+    /// Those whose words a token belongs to, as far as they are known.
+    pub(super) fn speaker(&self, at: usize) -> Option<Vec<usize>> {
+        let mut quote = self.reading.quotes.around(at)?;
+        loop {
+            if let Some(found) = self.voices.get(&quote) {
+                return Some(found.clone());
+            }
+            // A quotation that no mark closed goes on in the next paragraph.
+            quote = quote.checked_sub(1)?;
+            if self.reading.quotes.pairs[quote].closed {
+                return None;
+            }
+        }
+    }
+
+    pub(super) fn scene(&self, token: usize) -> Option<&'a Scene<'r, 't>> {
         let at = self.scenes.partition_point(|s| s.tokens.end <= token);
         self.scenes.get(at)
     }
@@ -149,14 +204,49 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
 
     fn one(&mut self, tokens: Range<usize>, speakers: &[usize]) -> Option<usize> {
         let scene = self.scene(tokens.start)?;
-        let phrase = scene.phrase_of(tokens.start);
+        let mut tokens = tokens;
+        let mut phrase = scene.phrase_of(tokens.start);
+        // "which the team": the noun phrase after the link is the one that speaks.
+        if scene.phrase_of(tokens.end - 1) == phrase + 1
+            && scene.is_noun(phrase + 1)
+            && matches!(scene.tag(phrase), Tag::Wdt | Tag::Wp | Tag::In | Tag::Cc)
+        {
+            phrase += 1;
+            tokens.start = scene.get(phrase)?.tokens.start;
+        }
         let base = scene.get(phrase)?.tokens.clone();
+        // "the foreign" of "the foreign ministry": a span that ends before the noun.
+        if tokens.end < base.end
+            && matches!(scene.get(phrase)?.kind, PhraseKind::Noun(head) if head >= tokens.end)
+            && matches!(
+                self.reading.tokens[tokens.end - 1].tag,
+                Tag::Jj | Tag::Nn | Tag::Dt
+            )
+        {
+            tokens.end = base.end;
+        }
+        // "Mr" of "Mr Reinhart": a span that ends inside a name means its bearer.
+        if tokens.end < base.end
+            && let Some(owner) = self.head_owner(scene, phrase)
+            && tokens.clone().all(|t| {
+                gazetteer().is("title", self.reading.word(t))
+                    || self.cast.owner.get(&t) == Some(&owner)
+            })
+        {
+            return Some(owner);
+        }
         let base = base.start.max(tokens.start)..base.end.min(tokens.end);
         let head = match scene.get(phrase)?.kind {
             PhraseKind::Noun(head) if base.contains(&head) => head,
             _ => base.end - 1,
         };
         let tag = self.reading.tokens[head].tag;
+        if base.len() == 1
+            && matches!(tag, Tag::Wp | Tag::WpS | Tag::Wdt)
+            && let Some(found) = self.antecedent(scene, phrase, speakers)
+        {
+            return Some(found);
+        }
         if matches!(tag, Tag::Prp | Tag::PrpS)
             || base.len() == 1 && matches!(tag, Tag::Wp | Tag::WpS)
         {
@@ -179,295 +269,19 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         self.nominal(tokens, base, head)
     }
 
-    /// "He", "they", "we".
-    fn pronoun(&mut self, at: usize, speakers: &[usize]) -> Option<usize> {
-        let word = self.reading.word(at).to_lowercase();
-        let found = match word.as_str() {
-            "i" | "me" | "my" | "myself" => speakers.first().copied(),
-            "we" | "us" | "our" | "ourselves" => self.side(speakers),
-            "he" | "him" | "his" | "himself" => self.person(at, Gender::Male, speakers),
-            "she" | "her" | "hers" | "herself" => self.person(at, Gender::Female, speakers),
-            "it" | "its" | "itself" => self.thing(at, speakers),
-            "they" | "them" | "their" | "themselves" => self.many(at, speakers),
-            _ => None,
-        };
-        if let Some(being) = found {
-            self.cast.beings[being]
-                .mentions
-                .push((at..at + 1, MentionForm::Pronoun));
-            self.mentions.insert(at, being);
-            return found;
-        }
-        if matches!(word.as_str(), "you" | "your" | "it" | "its") {
-            return None;
-        }
-        // Nobody before: somebody without a name.
-        let being = Being {
-            name: self.reading.word(at).to_owned(),
-            kind: if word == "they" {
-                EntityKind::Group
-            } else {
-                EntityKind::Person
-            },
-            mentions: vec![(at..at + 1, MentionForm::Pronoun)],
-            ..Being::default()
-        };
-        Some(self.add(being, at))
+    pub(super) fn mention(&mut self, being: usize, tokens: Range<usize>, form: MentionForm) {
+        self.mentions.insert(tokens.start, being);
+        self.cast.beings[being].mentions.push((tokens, form));
     }
 
-    fn add(&mut self, being: Being, at: usize) -> usize {
+    pub(super) fn add(&mut self, being: Being, at: usize) -> usize {
         self.cast.beings.push(being);
         self.mentions.insert(at, self.cast.beings.len() - 1);
         self.cast.beings.len() - 1
     }
 
-    /// Those for whom a speaker says "we".
-    fn side(&self, speakers: &[usize]) -> Option<usize> {
-        let speaker = *speakers.first()?;
-        self.cast.beings[speaker]
-            .speaks_for
-            .iter()
-            .next()
-            .copied()
-            .or(Some(speaker))
-    }
-
-    /// The beings before a token: sentence by sentence back, in each the sources first.
-    fn before(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let here = self.scenes.partition_point(|s| s.tokens.end <= at);
-        let outside = self.reading.quotes.around(at);
-        for back in 0..=BACK {
-            let Some(number) = here.checked_sub(back) else {
-                break;
-            };
-            let scene = self.scenes.get(number)?;
-            let range = scene.tokens.start..scene.tokens.end.min(at);
-            let seen = |t: &usize| {
-                self.reading.quotes.around(*t).is_none()
-                    || self.reading.quotes.around(*t) == outside
-            };
-            let source = self
-                .sources
-                .range(range.clone())
-                .filter(|(t, b)| seen(t) && fits(**b))
-                .map(|(_, b)| *b);
-            let source = if back == 0 {
-                source.last()
-            } else {
-                source.take(1).last()
-            };
-            let mut plain = self
-                .mentions
-                .range(range)
-                .filter(|(t, b)| seen(t) && fits(**b))
-                .map(|(_, b)| *b);
-            if let Some(found) = source.or_else(|| plain.next()) {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    fn person(&mut self, at: usize, gender: Gender, speakers: &[usize]) -> Option<usize> {
-        let beings = &self.cast.beings;
-        let fits = |b: usize| {
-            matches!(beings[b].kind, EntityKind::Person | EntityKind::Account)
-                && !beings[b].plural
-                && beings[b].gender.is_none_or(|g| g == gender)
-                && !speakers.contains(&b)
-        };
-        let sure = |b: usize| fits(b) && beings[b].gender == Some(gender);
-        let found = self
-            .before(at, |b| fits(b) && (beings[b].named || sure(b)))
-            .or_else(|| self.before(at, fits))?;
-        self.cast.beings[found].gender.get_or_insert(gender);
-        Some(found)
-    }
-
-    fn thing(&self, at: usize, speakers: &[usize]) -> Option<usize> {
-        use EntityKind::{Country, Organisation, Outlet};
-        let beings = &self.cast.beings;
-        self.before(at, |b| {
-            matches!(beings[b].kind, Organisation | Country | Outlet)
-                && !speakers.contains(&b)
-                && !beings[b].plural
-        })
-        .or_else(|| {
-            self.before(at, |b| {
-                beings[b].kind == EntityKind::Thing && !beings[b].plural && !speakers.contains(&b)
-            })
-        })
-    }
-
-    fn many(&self, at: usize, speakers: &[usize]) -> Option<usize> {
-        let beings = &self.cast.beings;
-        self.before(at, |b| {
-            (beings[b].plural || beings[b].kind == EntityKind::Group) && !speakers.contains(&b)
-        })
-        .or_else(|| {
-            self.before(at, |b| {
-                matches!(
-                    beings[b].kind,
-                    EntityKind::Organisation | EntityKind::Country
-                ) && !speakers.contains(&b)
-            })
-        })
-    }
-
-    /// "the president", "a person familiar with the audit".
-    fn nominal(&mut self, tokens: Range<usize>, base: Range<usize>, head: usize) -> Option<usize> {
-        let (lower, mut buffer) = (self.reading.word(head).to_lowercase(), String::new());
-        let noun = lemma(&lower, self.reading.tokens[head].tag, &mut buffer).to_owned();
-        let first = self.reading.tokens[base.start].tag;
-        let definite = matches!(
-            self.reading.word(base.start).to_lowercase().as_str(),
-            "the" | "this" | "that" | "these" | "those" | "both"
-        );
-        let plural = self.reading.tokens[head].tag == Tag::Nns || MANY.contains(&lower.as_str());
-        if definite && let Some(being) = self.known(&base, head, &noun, plural) {
-            self.mention(being, base.clone(), MentionForm::Nominal);
-            return Some(being);
-        }
-        let words = self
-            .reading
-            .text
-            .get(self.reading.bytes(tokens.clone()))
-            .unwrap_or_default();
-        let again = |b: &Being| {
-            !b.named
-                && b.name.eq_ignore_ascii_case(strip_article(words))
-                && (definite || plural && first.is_noun())
-        };
-        let same = self
-            .recent(tokens.start)
-            .into_iter()
-            .find(|&b| again(&self.cast.beings[b]));
-        if let Some(being) = same {
-            self.mention(being, tokens, MentionForm::Nominal);
-            return Some(being);
-        }
-        let mut being = Being {
-            name: strip_article(words).to_owned(),
-            kind: kind(&noun, plural),
-            plural,
-            mentions: vec![(tokens.clone(), MentionForm::Nominal)],
-            ..Being::default()
-        };
-        being.heads.insert(noun.clone());
-        let owners: Vec<usize> = tokens
-            .clone()
-            .filter(|&t| t != head)
-            .filter_map(|t| self.cast.owner.get(&t).copied())
-            .collect();
-        let pronoun = base
-            .clone()
-            .find(|&t| self.reading.tokens[t].tag == Tag::PrpS);
-        let owner = owners
-            .first()
-            .copied()
-            .or_else(|| pronoun.and_then(|p| self.pronoun(p, &[])));
-        if let Some(owner) = owner {
-            if SPEAKS.contains(&noun.as_str()) {
-                being.speaks_for.insert(owner);
-            } else if being.kind == EntityKind::Organisation
-                || plural && base.contains(&self.first_owner(&tokens))
-            {
-                being.part_of.insert(owner);
-            }
-        }
-        Some(self.add(being, tokens.start))
-    }
-
-    fn first_owner(&self, tokens: &Range<usize>) -> usize {
-        tokens
-            .clone()
-            .find(|t| self.cast.owner.contains_key(t))
-            .unwrap_or(usize::MAX)
-    }
-
-    fn mention(&mut self, being: usize, tokens: Range<usize>, form: MentionForm) {
-        self.mentions.insert(tokens.start, being);
-        self.cast.beings[being].mentions.push((tokens, form));
-    }
-
-    /// The being that a definite phrase takes up again.
-    fn known(&self, base: &Range<usize>, head: usize, noun: &str, plural: bool) -> Option<usize> {
-        let beings = &self.cast.beings;
-        let country = base
-            .clone()
-            .filter(|&t| t != head)
-            .find_map(|t| self.cast.owner.get(&t).copied());
-        let pool = self.recent(base.start);
-        let latest =
-            |fits: &dyn Fn(&Being) -> bool| pool.iter().copied().find(|&b| fits(&beings[b]));
-        let described = |b: &Being| {
-            b.heads.contains(noun)
-                && b.plural == plural
-                && country.is_none_or(|c| {
-                    b.speaks_for.contains(&c)
-                        || b.part_of.contains(&c)
-                        || b.descriptions.iter().any(|d| self.mentions_country(d, c))
-                })
-        };
-        if let Some(found) = latest(&described) {
-            return Some(found);
-        }
-        if plural {
-            return None;
-        }
-        let contains = |b: &Being| {
-            b.named
-                && b.name.to_lowercase().split(' ').any(|w| w == noun)
-                && b.kind != EntityKind::Person
-        };
-        if let Some(found) = latest(&contains) {
-            return Some(found);
-        }
-        let classes: &[(&[&str], EntityKind)] = &[
-            (
-                &[
-                    "company",
-                    "firm",
-                    "manufacturer",
-                    "maker",
-                    "group",
-                    "organisation",
-                    "organization",
-                    "retailer",
-                    "operator",
-                    "carrier",
-                    "charity",
-                    "supplier",
-                    "builder",
-                ],
-                EntityKind::Organisation,
-            ),
-            (
-                &[
-                    "agency",
-                    "newspaper",
-                    "paper",
-                    "outlet",
-                    "broadcaster",
-                    "magazine",
-                    "site",
-                    "website",
-                    "channel",
-                    "daily",
-                ],
-                EntityKind::Outlet,
-            ),
-            (&["country", "nation"], EntityKind::Country),
-        ];
-        let class = classes
-            .iter()
-            .find(|(nouns, _)| nouns.contains(&noun))
-            .map(|(_, kind)| *kind)?;
-        latest(&|b: &Being| b.kind == class && b.named)
-    }
-
     /// The beings mentioned before a token, the latest first, as far back as a reader remembers.
-    fn recent(&self, at: usize) -> Vec<usize> {
+    pub(super) fn recent(&self, at: usize) -> Vec<usize> {
         let mut out = Vec::new();
         for (_, &being) in self.mentions.range(..at).rev().take(400) {
             if !out.contains(&being) {
@@ -475,123 +289,5 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
             }
         }
         out
-    }
-
-    fn mentions_country(&self, description: &str, country: usize) -> bool {
-        let name = &self.cast.beings[country].name;
-        description
-            .split(' ')
-            .any(|w| gazetteer().demonym(w).is_some_and(|c| c == name) || w == name)
-    }
-}
-
-/// Nouns that mean many people without an s.
-const MANY: &[&str] = &[
-    "people",
-    "police",
-    "others",
-    "some",
-    "many",
-    "few",
-    "several",
-    "residents",
-    "staff",
-    "officials",
-    "most",
-    "public",
-];
-
-/// Whether a noun is a person's.
-pub fn is_person(noun: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "person",
-        "man",
-        "woman",
-        "source",
-        "official",
-        "witness",
-        "resident",
-        "expert",
-        "user",
-        "banker",
-        "boy",
-        "girl",
-        "mother",
-        "father",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "neighbour",
-        "neighbor",
-        "colleague",
-        "aide",
-        "student",
-        "teacher",
-        "worker",
-        "farmer",
-        "driver",
-        "passenger",
-        "critic",
-        "supporter",
-        "opponent",
-        "victim",
-        "defendant",
-        "plaintiff",
-        "scientist",
-        "researcher",
-        "historian",
-        "economist",
-        "partner",
-        "member",
-        "activist",
-        "campaigner",
-        "pensioner",
-        "survivor",
-        "mediator",
-        "owner",
-        "specialist",
-        "spokesperson",
-        "representative",
-        "professor",
-        "executive",
-        "head",
-        "boss",
-        "someone",
-        "somebody",
-    ];
-    let title = gazetteer().is("title", noun)
-        && ![
-            "general", "home", "health", "finance", "foreign", "defence", "defense", "first",
-            "lady",
-        ]
-        .contains(&noun);
-    NOUNS.contains(&noun)
-        || title
-        || noun.ends_with("ist")
-        || noun.ends_with("man")
-        || noun.ends_with("woman")
-}
-
-fn kind(noun: &str, plural: bool) -> EntityKind {
-    match noun {
-        n if plural
-            && (is_person(n)
-                || ![
-                    "report", "study", "document", "figure", "poll", "survey", "record", "result",
-                    "image", "data",
-                ]
-                .contains(&n)) =>
-        {
-            EntityKind::Group
-        }
-        n if is_person(n) => EntityKind::Person,
-        n if gazetteer().is("organisation", n)
-            || gazetteer().is("organisation", &format!("{n}s")) =>
-        {
-            EntityKind::Organisation
-        }
-        n if gazetteer().is("outlet", n) => EntityKind::Outlet,
-        _ => EntityKind::Thing,
     }
 }

@@ -51,7 +51,9 @@ fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
         Form::Finite => finite(scene, verb, hands),
         Form::Gerund => participial(scene, verb, hands),
         Form::Infinitive => governed(scene, verb, hands),
-        Form::Participle => named(scene, verb).or_else(|| after_and(scene, verb, hands)),
+        Form::Participle => named(scene, verb)
+            .or_else(|| relative(scene, verb))
+            .or_else(|| after_and(scene, verb, hands)),
     }
 }
 
@@ -78,10 +80,14 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
             // "an officer who comments on the war said": not the relative clause's object.
             let object = first > 0
                 && (scene.verb(first - 1).is_some()
+                    || scene.tag(first - 1) == Tag::Rp
                     || scene.tag(first - 1) == Tag::In
                         && first > 1
                         && scene.verb(first - 2).is_some());
-            if object && let Some(found) = within_relative(scene, first - 1) {
+            if object
+                && let Some(found) =
+                    within_relative(scene, first - 1).or_else(|| reduced(scene, first - 1))
+            {
                 return Some(found);
             }
             let what = first > 0 && scene.is(first - 1, &["what"]);
@@ -105,7 +111,9 @@ fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
             }
             Tag::Close => bracketed(scene, prev),
             Tag::OpenQuote => beyond_mark(scene, prev + 1),
-            _ if scene.verb(prev).is_some() => within_relative(scene, prev),
+            _ if scene.verb(prev).is_some() => {
+                within_relative(scene, prev).or_else(|| infinitive_of(scene, prev))
+            }
             Tag::In if scene.is(prev, &["that"]) => antecedent(scene, prev),
             _ => None,
         };
@@ -296,7 +304,17 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
             let free = first == 0 || !scene.is_finite(first - 1) && !object(first - 1);
             // "Smith, 45," and "Doe, R-Ohio," hold no clause of their own.
             if free {
-                return Some(Subject::of(first..at));
+                let named = |i: usize| {
+                    scene.is_noun(i)
+                        && scene.reading.tokens[scene.phrases[i].tokens.end - 1]
+                            .tag
+                            .is_name()
+                };
+                if !dash && verbs == 0 && named(at + 1) && !named(at - 1) {
+                    // "Her counterpart, Joren Haste, said": the name belongs to the source.
+                    return Some(Subject::of(first..comma));
+                }
+                return Some(Subject::of(with_head(scene, first..at, inside)));
             }
             if object(first - 1) {
                 return None;
@@ -316,6 +334,36 @@ fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
     None
 }
 
+/// "Her counterpart, Joren Haste, now in Rome,": a name between commas belongs to the noun before.
+fn with_head(scene: &Scene<'_, '_>, name: Range<usize>, inside: Option<usize>) -> Range<usize> {
+    let reading = scene.reading;
+    let named = |at: usize| {
+        let tokens = &scene.phrases[at].tokens;
+        reading.tokens[tokens.end - 1].tag.is_name()
+    };
+    let Some(noun) = name.start.checked_sub(2) else {
+        return name;
+    };
+    let heads = scene.is_comma(name.start - 1)
+        && scene.is_noun(noun)
+        && scene.quote(noun) == inside
+        && name.len() == 1
+        && named(name.start)
+        && !named(noun);
+    let first = if heads {
+        climb(scene, noun)
+    } else {
+        name.start
+    };
+    // Only where nothing but the clause's beginning stands before it.
+    let begins = first == 0 || opens_clause(scene, first - 1);
+    if heads && begins {
+        first..name.end
+    } else {
+        name
+    }
+}
+
 /// "people who asked not to be named said".
 fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     let inside = scene.quote(verb);
@@ -327,6 +375,46 @@ fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
         at = scene.before(at, inside)?;
     }
     None
+}
+
+/// "A man accused of burning down his shop told the court": the noun that the participle hangs on.
+fn reduced(scene: &Scene<'_, '_>, last: usize) -> Option<Subject> {
+    let inside = scene.quote(last);
+    let mut at = last;
+    for _ in 0..12 {
+        let form = scene.verb(at).map(|v| v.form);
+        if form == Some(Form::Participle) {
+            let noun = scene.before(at, inside)?;
+            return scene
+                .is_noun(noun)
+                .then(|| Subject::of(climb(scene, noun)..noun + 1));
+        }
+        let stays = scene.is_noun(at)
+            || scene.is_adverb(at)
+            || scene.tag(at) == Tag::Rp
+            || scene.tag(at) == Tag::In && !is_subordinator(scene, at)
+            || matches!(form, Some(Form::Gerund | Form::Infinitive));
+        if !stays {
+            return None;
+        }
+        at = scene.before(at, inside)?;
+    }
+    None
+}
+
+/// "Her claim not to have known is contradicted": the noun that an infinitive hangs on.
+fn infinitive_of(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    if scene.verb(verb)?.form != Form::Infinitive {
+        return None;
+    }
+    let mut at = scene.before(verb, inside)?;
+    while scene.is_adverb(at) {
+        at = scene.before(at, inside)?;
+    }
+    scene
+        .is_noun(at)
+        .then(|| Subject::of(climb(scene, at)..at + 1))
 }
 
 /// The subject of the verb before a conjunction or comma.
@@ -341,6 +429,13 @@ fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Option<Subject> 
     let own = (at + 1..at + 4)
         .find(|&i| scene.verb(i).is_some())
         .and_then(tense);
+    // "withdrew a claim that they had lied, and apologised": behind a comma, the sentence's own verb.
+    if at > 1 && scene.is_comma(at - 1) && scene.tag(at) == Tag::Cc {
+        let main = (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
+        if let Some(main) = main.filter(|&i| own.is_some() && tense(i) == own) {
+            return find(scene, main, hands).map(Subject::shared);
+        }
+    }
     let (mut prev, mut nearest) = (at, None);
     // "warned that it would close and vowed": the verb of the same tense.
     while let Some(next) = scene.before(prev, inside) {
@@ -378,6 +473,13 @@ fn participial(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subje
         }
         at = prev;
     }
+    // "The Post, citing officials, said": the noun that it is put behind.
+    let comma = scene.before(verb, inside).filter(|&c| scene.is_comma(c));
+    if let Some(noun) = comma.and_then(|c| scene.before(c, inside))
+        && scene.is_noun(noun)
+    {
+        return Some(Subject::of(climb(scene, noun)..noun + 1));
+    }
     // "Speaking to reporters, X said": the verb that follows.
     let next = (verb + 1..scene.phrases.len().min(verb + 20))
         .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)?;
@@ -395,10 +497,34 @@ fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject>
     if scene.verb(prev).is_some() {
         return find(scene, prev, hands).map(Subject::shared);
     }
+    if scene.is_noun(prev) && !scene.is(verb, &["to"]) {
+        // "heard him say that"
+        return Some(Subject::of(prev..prev + 1));
+    }
     scene
         .is(prev, &["and", "or", "but"])
         .then(|| handed_on(scene, prev, hands))
         .flatten()
+}
+
+/// "a charge which Belmar flatly denied": a past tense behind "which" and its subject.
+pub fn relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+    let inside = scene.quote(verb);
+    let mut prev = verb.checked_sub(1)?;
+    while scene.is_adverb(prev) || scene.is_time(prev) {
+        prev = prev.checked_sub(1)?;
+    }
+    let found = if scene.is_comma(prev) {
+        apposed(scene, prev)?
+    } else if scene.is_noun(prev) && scene.quote(prev) == inside {
+        Subject::of(climb(scene, prev)..prev + 1)
+    } else {
+        return None;
+    };
+    let pronoun = found.phrases.start.checked_sub(1)?;
+    let refers = scene.is(pronoun, &["which", "whom", "that"])
+        && matches!(scene.tag(pronoun), Tag::Wdt | Tag::Wp | Tag::WpS);
+    refers.then_some(found)
 }
 
 /// "what some described as": a past tense behind "what" and its subject.

@@ -185,7 +185,7 @@ fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Claim;
+    use crate::article::{Claim, Entity, EntityKind, Mention, MentionForm};
 
     #[test]
     fn any_address_becomes_a_valid_iri_or_none() {
@@ -211,5 +211,38 @@ mod tests {
         let iris = ArticleIris::new(&article, &Base::default());
         assert_ne!(iris.claims[0], iris.claims[1]);
         assert_eq!(iris, ArticleIris::new(&article, &Base::default()));
+    }
+
+    fn iri_in(article: &str, name: &str, form: MentionForm, same_as: &[&str]) -> String {
+        let mention = Mention {
+            start: 0,
+            end: 1,
+            form,
+        };
+        let entity = Entity {
+            id: "e1".into(),
+            name: name.into(),
+            kind: EntityKind::Person,
+            same_as: same_as.iter().map(|iri| (*iri).to_owned()).collect(),
+            mentions: vec![mention],
+            ..Entity::default()
+        };
+        let article = Article {
+            entities: vec![entity],
+            ..Article::from_text(article, "x")
+        };
+        ArticleIris::new(&article, &Base::default()).entities[0].clone()
+    }
+
+    #[test]
+    fn only_what_a_name_tells_is_one_across_articles() {
+        use MentionForm::{Name, Nominal};
+        let joined = |name, form| iri_in("a", name, form, &[]) == iri_in("b", name, form, &[]);
+        assert!(joined("Ann Oduya", Name));
+        assert!(!joined("Mason", Name));
+        assert!(!joined("person familiar with the matter", Nominal));
+        let one = iri_in("a", "Ann Oduya", Name, &["urn:x:1"]);
+        assert_ne!(one, iri_in("b", "Ann Oduya", Name, &["urn:x:2"]));
+        assert_eq!(one, iri_in("b", "Ann Oduya", Name, &["urn:x:1"]));
     }
 }

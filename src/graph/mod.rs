@@ -7,11 +7,13 @@ mod merge;
 mod node;
 mod pool;
 mod project;
+pub(crate) mod same;
 mod view;
 
 pub use edge::Edge;
 pub use node::{Node, NodeKind, OwnedNode};
 pub use project::{Actor, Saying};
+pub use same::SameClaim;
 pub use view::{ArticleRef, ClaimRef, EntityRef, LinkRef, StatementRef};
 
 use indexmap::IndexSet;

@@ -195,27 +195,37 @@ impl<'g> EntityRef<'g> {
         std::iter::successors(seen(self.row.first), move |before| seen(before.next))
     }
 
-    fn more(self) -> impl Iterator<Item = &'g More> {
-        self.seen().filter_map(|seen| seen.more.as_deref())
+    fn more(self, articles: usize) -> impl Iterator<Item = &'g More> {
+        let seen = self.seen().take(articles);
+        seen.filter_map(|seen| seen.more.as_deref())
     }
 
     /// Returns how articles describe it, each description once.
     pub fn descriptions(self) -> Vec<&'g str> {
-        once(self.more().filter_map(|more| more.description.as_deref()))
+        once(self.descriptions_among(usize::MAX))
+    }
+
+    /// Returns how the first so many articles that name it describe it.
+    pub(crate) fn descriptions_among(self, articles: usize) -> impl Iterator<Item = &'g str> {
+        self.more(articles)
+            .filter_map(|more| more.description.as_deref())
     }
 
     /// Returns its other names, each once.
     pub fn aliases(self) -> Vec<&'g str> {
-        once(
-            self.more()
-                .flat_map(|more| more.aliases.iter().map(String::as_str)),
-        )
+        once(self.aliases_among(usize::MAX))
+    }
+
+    /// Returns its other names in the first so many articles that name it.
+    pub(crate) fn aliases_among(self, articles: usize) -> impl Iterator<Item = &'g str> {
+        self.more(articles)
+            .flat_map(|more| more.aliases.iter().map(String::as_str))
     }
 
     /// Returns the IRIs of the same entity elsewhere, each once.
     pub fn same_as(self) -> Vec<&'g str> {
         once(
-            self.more()
+            self.more(usize::MAX)
                 .flat_map(|more| more.same_as.iter().map(String::as_str)),
         )
     }

@@ -263,7 +263,7 @@ impl Draft {
     }
 }
 
-fn from_csv(error: csv::Error) -> ReadError {
+pub(super) fn from_csv(error: csv::Error) -> ReadError {
     let position = error.position().map(|at| Position {
         line: at.line() as usize,
         column: 1,

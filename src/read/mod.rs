@@ -1,5 +1,6 @@
 //! Reading: every format becomes records, one article at a time.
 
+mod authority;
 mod compress;
 mod csv;
 mod date;
@@ -16,6 +17,7 @@ mod rdf;
 mod text;
 mod warc;
 
+pub use authority::authority;
 pub use compress::{unpacked, unpacked_within};
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
@@ -23,7 +25,10 @@ pub use format::Format;
 pub use limit::{LIMIT, RDF_LIMIT};
 pub use piece::Piece;
 #[cfg(feature = "store")]
-pub(crate) use rdf::guarded;
+pub(crate) use rdf::{
+    CLASSES, OTHER_WAYS, guarded, nothing_found, of_no_article, records_of_ntriples,
+    without_article,
+};
 
 use crate::{article::Article, check::Fault, relation::Relations};
 use limit::Limited;

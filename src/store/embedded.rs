@@ -1,14 +1,13 @@
 //! SPARQL in process: a dataset in memory, over Oxigraph.
 
-use super::answer::Answer;
+use super::{answer::Answer, misread::QueryError};
 use crate::{
     article::Article,
-    check::Position,
     vocab,
     write::{Options, rdf},
 };
 use oxigraph::{
-    sparql::{PreparedSparqlQuery, QueryEvaluationError, SparqlEvaluator},
+    sparql::{PreparedSparqlQuery, QueryEvaluationError, SparqlEvaluator, SparqlSyntaxError},
     store::{StorageError, Store},
 };
 use oxrdf::QuadRef;
@@ -127,65 +126,24 @@ impl Query {
     ///
     /// With the place and what was expected there.
     pub fn parse(sparql: &str) -> Result<Self, QueryError> {
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, iri) in vocab::PREFIXES {
-            evaluator = evaluator
-                .with_prefix(*prefix, *iri)
-                .expect("the prefixes are valid IRIs: a test writes them");
-        }
-        let parsed = evaluator.parse_query(sparql);
-        let prepared = parsed.map_err(|e| QueryError::new(&e.to_string()))?;
+        let prepared = prepared(sparql).map_err(|_| {
+            QueryError::new(sparql, |text| {
+                prepared(text).map(drop).map_err(|e| e.to_string())
+            })
+        })?;
         Ok(Self { prepared })
     }
 }
 
-/// A query that is no SPARQL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryError {
-    position: Option<Position>,
-    message: String,
-}
-
-impl QueryError {
-    /// The parser tells the place only in its words: "error at 1:8: expected ...".
-    fn new(words: &str) -> Self {
-        let place = || {
-            let (place, message) = words.strip_prefix("error at ")?.split_once(": ")?;
-            let (line, column) = place.split_once(':')?;
-            let position = Position {
-                line: line.parse().ok()?,
-                column: column.parse().ok()?,
-            };
-            Some((position, message))
-        };
-        match place() {
-            Some((position, message)) => Self {
-                position: Some(position),
-                message: message.to_owned(),
-            },
-            None => Self {
-                position: None,
-                message: words.to_owned(),
-            },
-        }
+fn prepared(sparql: &str) -> Result<PreparedSparqlQuery, SparqlSyntaxError> {
+    let mut evaluator = SparqlEvaluator::new();
+    for (prefix, iri) in vocab::PREFIXES {
+        evaluator = evaluator
+            .with_prefix(*prefix, *iri)
+            .expect("the prefixes are valid IRIs: a test writes them");
     }
-
-    /// Returns where in the query the fault is.
-    pub fn position(&self) -> Option<Position> {
-        self.position
-    }
+    evaluator.parse_query(sparql)
 }
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Position { line, column }) = self.position {
-            write!(f, "line {line}, column {column}: ")?;
-        }
-        f.write_str(&self.message)
-    }
-}
-
-impl Error for QueryError {}
 
 /// A dataset that cannot be filled or asked.
 #[derive(Debug)]
@@ -224,18 +182,5 @@ impl Error for DatasetError {
             Self::Storage(e) => e,
             Self::Evaluation(e) => e,
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bad_sparql_says_where_and_what_was_expected() {
-        let error = Query::parse("SELECT *\nWHERE ?s ?p ?o").expect_err("no group");
-        let place = Position { line: 2, column: 7 };
-        assert_eq!(error.position(), Some(place), "{error}");
-        assert!(error.to_string().contains("expected"), "{error}");
     }
 }

@@ -3,14 +3,17 @@
 mod answer;
 mod bulk;
 mod embedded;
+mod misread;
 mod quads;
 mod question;
+mod records;
 pub mod remote;
 mod spool;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, Rows, Triples};
 pub use bulk::{BulkError, Loader};
-pub use embedded::{Dataset, DatasetError, Query, QueryError};
+pub use embedded::{Dataset, DatasetError, Query};
+pub use misread::QueryError;
 pub use quads::{QuadsError, quads_for_reader};
 pub use question::Question;
 pub use spool::{BlankNodeError, Part, Sorted, Spool};

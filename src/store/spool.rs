@@ -29,6 +29,7 @@ pub struct Spool {
     runs: Vec<File>,
     graph: Option<NamedNode>,
     blank_nodes: bool,
+    triple_terms: bool,
 }
 
 impl Spool {
@@ -63,6 +64,11 @@ impl Spool {
         if blank && !self.blank_nodes {
             return Err(io::Error::other(BlankNodeError(quad.to_string())));
         }
+        let plain = matches!(
+            quad.object,
+            TermRef::NamedNode(_) | TermRef::BlankNode(_) | TermRef::Literal(_)
+        );
+        self.triple_terms |= !plain;
         let start = self.arena.len();
         let graph = match quad.graph_name {
             GraphNameRef::NamedNode(node) => Some(node),
@@ -71,11 +77,37 @@ impl Spool {
         let graph = graph.map_or("", |node| node.as_str());
         let (subject, predicate, object) = (quad.subject, quad.predicate, quad.object);
         writeln!(self.arena, "{graph}\t{subject} {predicate} {object} .")?;
+        self.end_line(start)
+    }
+
+    /// Takes a line as it stands under a key, which may be anything without a tab.
+    pub(super) fn insert_line(&mut self, key: &[u8], line: &[u8]) -> io::Result<()> {
+        let start = self.arena.len();
+        self.arena.extend_from_slice(key);
+        self.arena.push(b'\t');
+        self.arena.extend_from_slice(line);
+        self.end_line(start)
+    }
+
+    fn end_line(&mut self, start: usize) -> io::Result<()> {
         self.lines.push(start..self.arena.len());
-        if self.arena.len() >= BUFFER {
-            self.spill()?;
+        match self.arena.len() {
+            0..BUFFER => Ok(()),
+            _ => self.spill(),
         }
-        Ok(())
+    }
+
+    /// Hands out every key and line, sorted, each once.
+    pub(super) fn drain(
+        mut self,
+        mut emit: impl FnMut(&[u8], &[u8]) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.spill()?;
+        self.arena = Vec::new();
+        merge(&mut self.runs, |line| {
+            let tab = line.iter().position(|&b| b == b'\t').unwrap_or(0);
+            emit(&line[..tab], &line[tab + 1..])
+        })
     }
 
     /// Sorts what was taken.
@@ -83,15 +115,12 @@ impl Spool {
     /// # Errors
     ///
     /// When the disk is full.
-    pub fn finish(mut self) -> io::Result<Sorted> {
-        self.spill()?;
-        self.arena = Vec::new();
+    pub fn finish(self) -> io::Result<Sorted> {
+        let triple_terms = self.triple_terms;
         let mut out = BufWriter::with_capacity(1 << 16, tempfile::tempfile()?);
         let mut parts: Vec<Part> = Vec::new();
         let mut at = 0;
-        merge(&mut self.runs, |line| {
-            let tab = line.iter().position(|&b| b == b'\t').unwrap_or(0);
-            let (graph, triple) = (&line[..tab], &line[tab + 1..]);
+        self.drain(|graph, triple| {
             out.write_all(triple)?;
             let start = at;
             at += triple.len() as u64;
@@ -105,7 +134,11 @@ impl Spool {
             Ok(())
         })?;
         let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        Ok(Sorted { file, parts })
+        Ok(Sorted {
+            file,
+            parts,
+            triple_terms,
+        })
     }
 
     fn spill(&mut self) -> io::Result<()> {
@@ -166,6 +199,7 @@ fn merge(runs: &mut [File], mut emit: impl FnMut(&[u8]) -> io::Result<()>) -> io
 pub struct Sorted {
     file: File,
     parts: Vec<Part>,
+    triple_terms: bool,
 }
 
 /// The triples of one graph.
@@ -208,6 +242,11 @@ impl Sorted {
     /// Returns how many quads there are, each counted once.
     pub fn quads(&self) -> u64 {
         self.parts.iter().map(|part| part.triples).sum()
+    }
+
+    /// Returns whether a triple stands for a term, as RDF 1.2 has it.
+    pub(super) fn has_triple_terms(&self) -> bool {
+        self.triple_terms
     }
 
     /// Reads the N-Triples of a part.

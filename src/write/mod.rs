@@ -36,6 +36,9 @@ pub struct Options<'a> {
     pub graphs: rdf::Graphs,
     /// Whether the RDF holds the article's whole text; its quotes stay.
     pub text: bool,
+    /// How much alike claims of different articles are that count as the same; nothing
+    /// where none are compared.
+    pub same_claims: Option<f64>,
     /// What diagrams show.
     pub diagram: picture::Options,
 }
@@ -48,6 +51,7 @@ impl Default for Options<'_> {
             model: rdf::Model::default(),
             graphs: rdf::Graphs::default(),
             text: true,
+            same_claims: None,
             diagram: picture::Options::default(),
         }
     }
@@ -112,6 +116,12 @@ impl<'a> ArticleSerializer<'a> {
         self
     }
 
+    /// Says which claims of different articles are the same: those at least so much alike, from 0 to 1.
+    pub fn with_same_claims(mut self, least: f64) -> Self {
+        self.options.same_claims = Some(least);
+        self
+    }
+
     /// Sets what diagrams show.
     pub fn with_diagram(mut self, diagram: picture::Options) -> Self {
         self.options.diagram = diagram;
@@ -124,6 +134,14 @@ impl<'a> ArticleSerializer<'a> {
     ///
     /// When the options ask for what the format cannot hold.
     pub fn for_writer<W: Write>(self, writer: W) -> Result<ArticleWriter<'a, W>, UnsupportedError> {
+        if self.options.same_claims.is_some()
+            && let Some(reason) = self.cannot_compare()
+        {
+            return Err(UnsupportedError {
+                format: self.format,
+                reason: reason.to_owned(),
+            });
+        }
         let sink = match self.format {
             Format::Json => Sink::Json(json::Writer::new(writer)),
             Format::JsonLines => Sink::JsonLines(writer),
@@ -143,6 +161,20 @@ impl<'a> ArticleSerializer<'a> {
             ))),
         };
         Ok(ArticleWriter(sink))
+    }
+
+    /// Says why the format cannot tell which claims are the same, if it cannot.
+    fn cannot_compare(&self) -> Option<&'static str> {
+        match self.format {
+            Format::Rdf(_) if self.options.model == rdf::Model::Nanopub => Some(
+                "each nanopublication is of one article, and the same claims are of two; take another model",
+            ),
+            Format::Rdf(syntax) if !syntax.streams() => None,
+            format if format.streams() => Some(
+                "it is written article by article, and the same claims are known only once all are read; take ttl, trig, jsonld or rdf",
+            ),
+            _ => Some("only RDF tells which claims are the same; take ttl, trig, jsonld or rdf"),
+        }
     }
 
     fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<'a, W> {

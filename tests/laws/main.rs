@@ -3,6 +3,8 @@
 mod given;
 mod graph;
 mod reading;
+#[cfg(feature = "store")]
+mod stored;
 mod writing;
 
 use dixit::{

@@ -47,7 +47,8 @@ class Case:
 
     def run(self, *words, password=None, code=0, **options):
         env = {k: v for k, v in os.environ.items() if "proxy" not in k.lower()}
-        if self.server.user:
+        env.update(options.get("env", {}))
+        if self.server.user and not options.get("anonymous"):
             env["DIXIT_PASSWORD"] = password or self.server.password
             words = (*words, "--user", self.server.user)
         start = time.monotonic()

@@ -15,17 +15,20 @@ class Proxy:
     """Passes requests on, but for writes, which `fault` may spoil.
 
     `fault` is called with the number of the write, from 1, and returns one of
-    None, "cut", "kill", "lose", or a status, with headers if need be.
+    None, "cut", "kill", "lose", "silent", or a status, with headers if need be.
     """
 
-    def __init__(self, server, fault, on_kill=None, tls=None):
+    def __init__(self, server, fault, on_kill=None, tls=None, longest=None):
         self.backend = urlsplit(server.url)
         self.fault = fault
         self.on_kill = on_kill
         self.writes = 0
         self.seen = 0
         self.scheme = "https" if tls else "http"
+        self.longest = longest
         self.times = []
+        self.lengths = []
+        self.chunked = False
         self.lock = threading.Lock()
         proxy = self
 
@@ -65,6 +68,7 @@ class Proxy:
     def handle(self, request):
         self.seen += 1
         length = int(request.headers.get("Content-Length") or 0)
+        self.chunked |= "Transfer-Encoding" in request.headers
         fault = None
         writes = request.command in ("PUT", "POST") and any(w in request.path for w in WRITES)
         # A request without a name is answered by 401 and is no write yet.
@@ -72,10 +76,17 @@ class Proxy:
             with self.lock:
                 self.writes += 1
                 self.times.append(time.monotonic())
+                self.lengths.append(length)
                 fault = self.fault(self.writes)
         if fault in ("cut", "kill"):
             return self.break_off(request, length, fault)
         body = request.rfile.read(length)
+        if self.longest and length > self.longest:
+            return self.answer(request, 413, {}, b"")
+        if fault == "silent":
+            time.sleep(5)
+            request.close_connection = True
+            return None
         if fault == "lose":
             return self.answer(request, 201, {}, b"")
         if isinstance(fault, tuple):

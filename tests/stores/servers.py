@@ -128,6 +128,9 @@ class Oxigraph(Server):
     def ready(self):
         return f"{self.url}/query?query=ASK%7B%7D"
 
+    def addresses(self):
+        return [f"{self.url}/{path}" for path in ("store", "query", "update")]
+
     def bulk(self, folder):
         """Loads a folder as its README says, while the server is down."""
         self.stop()
@@ -155,6 +158,9 @@ class Fuseki(Server):
 
     def ready(self):
         return f"http://127.0.0.1:{self.port}/$/ping"
+
+    def addresses(self):
+        return [f"{self.url}/{path}" for path in ("data", "sparql", "update")]
 
     def bulk(self, folder):
         """Loads a folder as its README says, while the server is down."""
@@ -187,6 +193,9 @@ class Virtuoso(Server):
 
     def ready(self):
         return f"{self.url}/sparql?query=ASK%7B%7D"
+
+    def addresses(self):
+        return [f"{self.url}/{path}" for path in ("sparql-graph-crud-auth", "sparql-auth", "sparql-auth")]
 
     def prepare(self):
         virt = self.installed / "virt"
@@ -233,6 +242,8 @@ DirsAllowed = {folder}
 ServerPort = 127.0.0.1:{http}
 [SPARQL]
 ResultSetMaxRows = 10000
+MaxQueryCostEstimationTime = 400
+MaxQueryExecutionTime = 60
 """
 
 ALL = [Oxigraph, Fuseki, Virtuoso]

@@ -26,6 +26,8 @@ use dixit::{
 use run::Run;
 use sinks::Plan;
 use std::{
+    fs::File,
+    io::BufReader,
     num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
@@ -58,6 +60,10 @@ pub(super) struct Args {
     /// Your own relations, added to the shipped ones.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     relations: Option<PathBuf>,
+    /// Your own names, kinds, aliases and IRIs, in CSV or JSON: found in texts,
+    /// and given to the entities of records. Their IRIs win.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    entities: Option<PathBuf>,
     /// How statements become triples of RDF.
     ///
     /// `nary`, a node a statement; `reified`, the same and an rdf:Statement
@@ -75,7 +81,7 @@ pub(super) struct Args {
     /// Write the files that a store's bulk loader wants, into the folder -o:
     /// virtuoso, qlever, neptune, graphdb, fuseki or oxigraph.
     #[cfg(feature = "store")]
-    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report"])]
+    #[arg(long = "for", value_name = "STORE", value_parser = super::bulk::loader, conflicts_with_all = ["to", "report", "same_claims"])]
     bulk: Option<dixit::store::Loader>,
     /// Leave the articles' whole texts out of RDF; the quotes stay.
     #[arg(long)]
@@ -83,10 +89,21 @@ pub(super) struct Args {
     /// Leave out statements read from a text that are less probable than this.
     #[arg(long, value_name = "P", default_value = "0", value_parser = share)]
     pub(super) min_confidence: f64,
+    /// Say which claims of different articles are the same, as `dx:sameClaimAs`:
+    /// those at least so much alike, from 0 to 1. Without it none are compared.
+    ///
+    /// Alike are claims that share most of their words, names and numbers, and
+    /// differ in no name, number, negation or tense. 0.9 joins few wrongly, 1
+    /// hardly more than equal wordings. It looks at all inputs together: shards joined with
+    /// `sort -u` lack the pairs between them, so compare the joined file. Only
+    /// ttl, trig, jsonld and rdf can, since the others are written article by
+    /// article or hold no RDF.
+    #[arg(long, value_name = "P", value_parser = share)]
+    same_claims: Option<f64>,
     /// Read every text as being in this language (en), whatever it seems to be.
     /// Without it, texts in other languages are named and left unread.
     #[arg(long, value_name = "TAG", value_parser = ["en"])]
-    language: Option<String>,
+    pub(super) language: Option<String>,
     /// Threads that read articles; the output is the same for any number.
     /// Without it, one a core.
     #[arg(long, value_name = "N")]
@@ -101,7 +118,7 @@ pub(super) struct Args {
     diagram: super::diagram::Diagram,
 }
 
-fn share(words: &str) -> Result<f64, String> {
+pub(super) fn share(words: &str) -> Result<f64, String> {
     let share = words.parse().ok().filter(|p| (0.0..=1.0).contains(p));
     share.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
@@ -110,7 +127,7 @@ pub(super) fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
 }
 
-fn model() -> impl TypedValueParser<Value = Model> {
+pub(super) fn model() -> impl TypedValueParser<Value = Model> {
     let names = PossibleValuesParser::new(Model::ALL.iter().map(|model| model.name()));
     names.try_map(|name| Model::from_name(&name).ok_or("no model of that name"))
 }
@@ -132,34 +149,32 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn begin(args: &Args) -> Result<Exit, String> {
     let relations = relations(args.relations.as_deref())?;
+    let extractor = extractor(
+        &relations,
+        args.entities.as_deref(),
+        args.min_confidence,
+        args.language.as_deref(),
+    )?;
     #[cfg(feature = "store")]
     if let Some(loader) = args.bulk {
-        return super::bulk::run(args, loader, &relations);
+        return super::bulk::run(args, loader, &relations, extractor);
     }
-    let paths = match args.output.as_slice() {
-        [] => vec![PathBuf::from("-")],
-        paths => paths.iter().flat_map(|path| tables(path, args)).collect(),
+    let outputs = output::outputs(&args.output, args.to, Format::default())?;
+    let plan = |(number, (path, format)): (usize, &(PathBuf, Format))| {
+        plan(number, path, *format, args, &relations)
     };
+    let plans = outputs.iter().enumerate().map(plan);
+    let plans = plans.collect::<Result<Vec<_>, _>>()?;
+    let paths: Vec<PathBuf> = outputs.into_iter().map(|(path, _)| path).collect();
     let paths = paths.as_slice();
-    if let Some(twice) = (1..paths.len()).find(|&at| paths[..at].contains(&paths[at])) {
-        return Err(format!("{}: named twice as output", paths[twice].display()));
-    }
-    let plan = |(number, path): (usize, &PathBuf)| plan(number, path, args, &relations);
-    let plans = paths
-        .iter()
-        .enumerate()
-        .map(plan)
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut extractor = Extractor::new()
-        .with_relations(&relations)
-        .with_min_confidence(args.min_confidence);
-    if args.language.is_some() {
-        extractor = extractor.with_any_language();
-    }
     let foreign = AtomicUsize::new(0);
     let prepare = |article| prepare(article, &extractor, &foreign);
     let run = Run::new(args, &relations, &prepare)?;
-    match shards::are_wanted(paths)? {
+    let sharded = shards::are_wanted(paths)?;
+    if sharded && args.same_claims.is_some() {
+        return Err("--same-claims compares all inputs, and {} writes each by itself; export them to one file".to_owned());
+    }
+    match sharded {
         true => shards::run(run, &plans, paths, args),
         false => {
             let outputs = plans.iter().zip(paths).map(|(plan, path)| plan.open(path));
@@ -167,36 +182,18 @@ fn begin(args: &Args) -> Result<Exit, String> {
             Ok(run.all(&plans, outputs))
         }
     }
-    .inspect(|_| {
-        let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
-        if more > 0 {
-            say(&format!(
-                "{more} more articles seem not to be English and were not read"
-            ));
-        }
-    })
+    .inspect(|_| tell_foreign(&foreign))
 }
 
 /// How many articles in other languages are named one by one.
 const NAMED: usize = 20;
 
-/// Names both tables where a plain name of CSV is given.
-fn tables(path: &Path, args: &Args) -> Vec<PathBuf> {
-    let name = path.to_string_lossy();
-    let (stem, packed) = match name.strip_suffix(".gz") {
-        Some(stem) => (stem, ".gz"),
-        None => (&*name, ""),
-    };
-    match stem.strip_suffix(".csv") {
-        Some(stem) if args.to.is_none() && Format::from_path(path).is_none() => ["nodes", "edges"]
-            .map(|table| PathBuf::from(format!("{stem}.{table}.csv{packed}")))
-            .to_vec(),
-        _ => vec![path.to_owned()],
-    }
-}
-
 /// Returns an article as it is written: read, if nobody has read it yet.
-fn prepare(mut article: Article, extractor: &Extractor, foreign: &AtomicUsize) -> Article {
+pub(super) fn prepare(
+    mut article: Article,
+    extractor: &Extractor,
+    foreign: &AtomicUsize,
+) -> Article {
     if let Outcome::NotEnglish(why) = extractor.extract(&mut article)
         && foreign.fetch_add(1, Ordering::Relaxed) < NAMED
     {
@@ -206,6 +203,16 @@ fn prepare(mut article: Article, extractor: &Extractor, foreign: &AtomicUsize) -
         ));
     }
     article
+}
+
+/// Says how many articles in other languages were not named.
+pub(super) fn tell_foreign(foreign: &AtomicUsize) {
+    let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
+    if more > 0 {
+        say(&format!(
+            "{more} more articles seem not to be English and were not read"
+        ));
+    }
 }
 
 fn threads(args: &Args) -> usize {
@@ -224,24 +231,35 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
     builtin.with_toml(&text).map_err(|e| named(&e))
 }
 
+/// Makes what reads texts: with a user's own names, where there are any.
+pub(super) fn extractor(
+    relations: &Relations,
+    names: Option<&Path>,
+    least: f64,
+    language: Option<&str>,
+) -> Result<Extractor, String> {
+    let mut extractor = Extractor::new()
+        .with_relations(relations)
+        .with_min_confidence(least);
+    if language.is_some() {
+        extractor = extractor.with_any_language();
+    }
+    let Some(path) = names else {
+        return Ok(extractor);
+    };
+    let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
+    let file = File::open(path).map_err(|e| named(&e))?;
+    let own = dixit::read::authority(BufReader::new(file)).map_err(|e| named(&e))?;
+    Ok(extractor.with_entities(&own))
+}
+
 fn plan<'a>(
     number: usize,
     path: &Path,
+    format: Format,
     args: &Args,
     relations: &'a Relations,
 ) -> Result<Plan<'a>, String> {
-    let format = match (args.to, Format::from_path(path)) {
-        (Some(format), _) | (None, Some(format)) => format,
-        (None, None) if path.as_os_str() == "-" => Format::default(),
-        (None, None) => {
-            let names: Vec<_> = Format::ALL.iter().map(|f| f.name()).collect();
-            return Err(format!(
-                "{}: cannot tell the format from the name; use --to with one of {}",
-                path.display(),
-                names.join(", ")
-            ));
-        }
-    };
     let mut serializer = ArticleSerializer::from_format(format)
         .with_base(args.base.clone())
         .with_relations(relations)
@@ -250,6 +268,9 @@ fn plan<'a>(
         .with_graphs(args.graph);
     if args.no_text {
         serializer = serializer.without_text();
+    }
+    if let Some(least) = args.same_claims {
+        serializer = serializer.with_same_claims(least);
     }
     Ok(Plan::new(number, path, format, serializer))
 }

@@ -1,14 +1,16 @@
 //! The outputs: those that stream, and those that need every article first.
 
 use super::{
-    super::{chain, output::Target},
+    super::{
+        chain,
+        output::{Packed, Target, gzip, is_gzip},
+    },
     work::Batch,
 };
 use dixit::{
     Article,
     write::{ArticleSerializer, ArticleWriter, Format},
 };
-use flate2::{Compression, GzBuilder, write::GzEncoder};
 use std::{
     cell::RefCell,
     io::{self, Write},
@@ -37,7 +39,7 @@ impl<'a> Plan<'a> {
             number,
             serializer,
             streams: format.streams(),
-            gzip: path.extension().is_some_and(|e| e == "gz"),
+            gzip: is_gzip(path),
         }
     }
 
@@ -54,10 +56,7 @@ impl<'a> Plan<'a> {
                 empty: true,
             }
         } else {
-            let target = match self.gzip {
-                true => Packed::Gzip(Box::new(gzip(target))),
-                false => Packed::Plain(target),
-            };
+            let target = Packed::new(target, self.gzip);
             let writer = self.serializer.clone().for_writer(target);
             Sink::Whole(Box::new(writer.map_err(|e| named(&chain(&e)))?))
         };
@@ -111,37 +110,7 @@ impl Output<'_> {
                 }
                 target.commit()
             }
-            Sink::Whole(writer) => match writer.finish()? {
-                Packed::Plain(target) => target.commit(),
-                Packed::Gzip(encoder) => encoder.finish()?.commit(),
-            },
-        }
-    }
-}
-
-/// Level 6 of zlib; no time and no name in the header, so same input, same bytes.
-fn gzip<W: Write>(out: W) -> GzEncoder<W> {
-    GzBuilder::new().write(out, Compression::new(6))
-}
-
-/// A file, packed on its way or not.
-pub(super) enum Packed {
-    Plain(Target),
-    Gzip(Box<GzEncoder<Target>>),
-}
-
-impl Write for Packed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Plain(out) => out.write(bytes),
-            Self::Gzip(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Plain(out) => out.flush(),
-            Self::Gzip(out) => out.flush(),
+            Sink::Whole(writer) => writer.finish()?.commit(),
         }
     }
 }

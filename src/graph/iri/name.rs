@@ -1,9 +1,9 @@
 //! IRIs of articles and entities: from addresses and names.
 
 use super::{Base, key::Key};
-use crate::article::{Article, Entity, EntityKind};
+use crate::article::{Article, Entity, EntityKind, MentionForm};
 use oxrdf::NamedNode;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Returns the article's URL as an IRI, else one from its id and text.
 pub(in crate::graph) fn article_iri(article: &Article, base: &Base) -> String {
@@ -125,14 +125,34 @@ fn name_iri(entity: &Entity, id: Option<&str>, doc: &str, base: &Base) -> String
         &entity.name
     };
     let mut key = Key::new("entity").field(kind).field(name);
-    // What has no proper name is the article's own: two papers' "residents" are not the same people.
-    if id.is_some() || entity.kind == EntityKind::Group || entity.name.is_empty() {
+    if id.is_some() || is_the_articles_own(entity) {
         key = key.field(doc);
+    }
+    // Two of one name whom the user tells apart elsewhere are two here.
+    let others: BTreeSet<&str> = entity.same_as.iter().map(String::as_str).collect();
+    if !others.is_empty() {
+        key = key.field("same as").field(&others.len().to_string());
+        key = key.fields(others);
     }
     if let Some(id) = id {
         key = key.field(id);
     }
     format!("{}entity/{kind}/{}{}", base.0, slug(name), key.short())
+}
+
+/// Says whether nothing makes an entity more than what one article calls so.
+///
+/// Two papers' "residents", or "the person familiar with the matter", are not
+/// the same people; nor need two be whom the papers call "Mason" alone.
+fn is_the_articles_own(entity: &Entity) -> bool {
+    let name = entity.name.trim();
+    let mut forms = entity.mentions.iter().map(|mention| mention.form);
+    let in_text = !entity.mentions.is_empty();
+    let unnamed =
+        in_text && forms.all(|f| matches!(f, MentionForm::Nominal | MentionForm::Pronoun));
+    let surname =
+        in_text && entity.kind == EntityKind::Person && !name.contains(char::is_whitespace);
+    name.is_empty() || entity.kind == EntityKind::Group || unnamed || surname
 }
 
 /// Returns what occurs more than once.

@@ -9,6 +9,11 @@ mod record;
 mod rules;
 mod triples;
 
+#[cfg(feature = "store")]
+pub(crate) use record::CLASSES;
+#[cfg(feature = "store")]
+pub(crate) use rules::{OTHER_WAYS, nothing_found, of_no_article, without_article};
+
 use super::ReadError;
 use crate::{article::Article, check::Position, relation::Relations, syntax::Syntax};
 use guard::{Guard, Refused};
@@ -34,6 +39,18 @@ pub(super) fn articles<'a>(
         }
         articles.next()
     })
+}
+
+/// Reads the articles of triples in memory, without looking at other articles.
+#[cfg(feature = "store")]
+pub(crate) fn records_of_ntriples(
+    lines: &[u8],
+    relations: &Relations,
+) -> Vec<Result<Article, ReadError>> {
+    match triples(lines, Syntax::NTriples) {
+        Ok(triples) => record::records(&triples, relations),
+        Err(e) => vec![Err(e)],
+    }
 }
 
 fn triples(reader: impl Read, syntax: Syntax) -> Result<Triples, ReadError> {

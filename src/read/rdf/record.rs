@@ -19,7 +19,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(super) fn records(triples: &Triples, relations: &Relations) -> Vec<Result<Article, ReadError>> {
     let documents: Vec<&str> = of_class(triples, dx::ARTICLE).collect();
     if documents.is_empty() {
-        return vec![Err(rules::nothing_found(triples))];
+        let claims = of_class(triples, dx::CLAIM).next().is_some();
+        return vec![Err(rules::nothing_found(claims))];
     }
     let names = relations.iter().map(|r| (r.iri(), r.name.clone()));
     let mut source = Source {
@@ -37,6 +38,12 @@ pub(super) fn records(triples: &Triples, relations: &Relations) -> Vec<Result<Ar
             }
         }
     }
+    for (doc, items) in &source.items {
+        if documents.binary_search(doc).is_err() {
+            let lost = items.iter().flatten();
+            out.extend(lost.map(|item| Err(rules::of_no_article(item, doc))));
+        }
+    }
     let index = rules::Index::new(triples);
     for doc in documents {
         out.push(source.record(doc, relations, &index));
@@ -45,7 +52,8 @@ pub(super) fn records(triples: &Triples, relations: &Relations) -> Vec<Result<Ar
 }
 
 /// What an article holds, in the order of [`Source::items`].
-const CLASSES: [NamedNodeRef<'_>; 3] = [dx::APPEARANCE, dx::CLAIM, dx::STATEMENT];
+pub(crate) const CLASSES: [NamedNodeRef<'_>; 4] =
+    [dx::APPEARANCE, dx::CLAIM, dx::STATEMENT, dx::LINK];
 
 fn of_class<'t>(triples: &'t Triples, class: NamedNodeRef<'t>) -> impl Iterator<Item = &'t str> {
     triples.subjects().filter(move |s| triples.is(s, class))
@@ -74,8 +82,8 @@ struct Source<'t> {
     triples: &'t Triples,
     /// Names of relations by IRI.
     names: HashMap<String, String>,
-    /// Of each article: appearances, claims, statements.
-    items: BTreeMap<&'t str, [Vec<&'t str>; 3]>,
+    /// Of each article: appearances, claims, statements, links.
+    items: BTreeMap<&'t str, [Vec<&'t str>; 4]>,
     confidences: HashMap<Ends<'t>, f64>,
 }
 
@@ -86,8 +94,8 @@ impl<'t> Source<'t> {
         relations: &Relations,
         index: &rules::Index<'t>,
     ) -> Result<Article, ReadError> {
-        let empty = [const { Vec::new() }; 3];
-        let [appearances, claims, statements] = self.items.get(doc).unwrap_or(&empty);
+        let empty = [const { Vec::new() }; 4];
+        let [appearances, claims, statements, _] = self.items.get(doc).unwrap_or(&empty);
         let reader = Reader {
             source: self,
             triples: self.triples,

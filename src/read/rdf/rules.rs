@@ -25,10 +25,9 @@ pub(super) fn fault(node: &str, message: &str) -> Fault {
 }
 
 /// Says why RDF without articles is not dixit's.
-pub(super) fn nothing_found(triples: &Triples) -> ReadError {
+pub(crate) fn nothing_found(claims: bool) -> ReadError {
     let missing = "no article found: expected a node of the class dx:Article";
     let namespace = vocab::NAMESPACE;
-    let claims = triples.subjects().any(|node| triples.is(node, dx::CLAIM));
     let message = match claims {
         true => format!(
             "{missing} ({namespace}Article); claims alone, as the `edges` model writes them, cannot be read back"
@@ -42,10 +41,20 @@ pub(super) fn nothing_found(triples: &Triples) -> ReadError {
 }
 
 /// Says that an item belongs to no article.
-pub(super) fn without_article(node: &str) -> ReadError {
+pub(crate) fn without_article(node: &str) -> ReadError {
     ReadError::Syntax {
         position: None,
         message: format!("<{node}> has no prov:wasDerivedFrom: expected its article"),
+    }
+}
+
+/// Says that what an item belongs to is no article.
+pub(crate) fn of_no_article(node: &str, doc: &str) -> ReadError {
+    ReadError::Syntax {
+        position: None,
+        message: format!(
+            "<{node}> has the prov:wasDerivedFrom <{doc}>, which is no dx:Article here"
+        ),
     }
 }
 
@@ -81,7 +90,7 @@ impl<'t> Index<'t> {
 }
 
 /// Properties that lead to a claim without saying that anybody said it.
-const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
+pub(crate) const OTHER_WAYS: [NamedNodeRef<'_>; 12] = [
     dx::CONTENT,
     dx::LINK_FROM,
     dx::LINK_TO,
@@ -92,6 +101,7 @@ const OTHER_WAYS: [NamedNodeRef<'_>; 11] = [
     dx::RESTATES,
     dx::ELABORATES,
     dx::EXEMPLIFIES,
+    dx::SAME_CLAIM_AS,
     rdf::OBJECT,
 ];
 
@@ -247,7 +257,7 @@ impl<'t> Rules<'t> {
     }
 }
 
-const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
+const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 16] = [
     rdf::TYPE,
     rdfs::LABEL,
     dcterms::IDENTIFIER,
@@ -263,4 +273,5 @@ const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 15] = [
     dx::RESTATES,
     dx::ELABORATES,
     dx::EXEMPLIFIES,
+    dx::SAME_CLAIM_AS,
 ];

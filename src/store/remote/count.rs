@@ -162,7 +162,7 @@ impl Remote {
         self.update(&all.join(" ;\n"), watch)
     }
 
-    fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
+    pub(super) fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
         let Some(url) = self.endpoint.update.as_deref() else {
             return Err(RemoteError::Unable {
                 kind: self.endpoint.kind,
@@ -193,7 +193,8 @@ impl Remote {
     }
 }
 
-fn pattern(graph: Option<&NamedNode>) -> String {
+/// Matches the triples of a graph; none is the default graph.
+pub(super) fn pattern(graph: Option<&NamedNode>) -> String {
     match graph {
         Some(graph) => format!("{{ GRAPH {graph} {{ ?s ?p ?o }} }}"),
         None => "{ ?s ?p ?o }".to_owned(),

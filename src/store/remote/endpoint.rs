@@ -47,6 +47,11 @@ impl StoreKind {
         matches!(self, Self::Oxigraph | Self::Fuseki)
     }
 
+    /// Returns whether a triple can stand for a term, as RDF 1.2 has it.
+    pub(super) fn takes_triple_terms(self) -> bool {
+        self != Self::Virtuoso
+    }
+
     /// Returns whether triples can stand in no graph.
     pub(super) fn has_default_graph(self) -> bool {
         self != Self::Virtuoso

@@ -122,6 +122,9 @@ impl fmt::Display for RemoteError {
                 attempts,
             } => {
                 write!(f, "{url}: refused with status {status}{}", times(*attempts))?;
+                if *status == 413 {
+                    f.write_str(" (--chunk makes requests shorter)")?;
+                }
                 match words.as_str() {
                     "" => Ok(()),
                     words => write!(f, ": {words}"),

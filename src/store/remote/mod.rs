@@ -5,7 +5,9 @@ mod count;
 mod endpoint;
 mod error;
 mod http;
+mod place;
 mod plan;
+mod proxy;
 mod pull;
 mod push;
 
@@ -64,7 +66,8 @@ impl Default for Patience {
 /// What to connect to.
 ///
 /// Certificates are always verified. Proxies come from the environment:
-/// `ALL_PROXY`, `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
+/// `HTTPS_PROXY` or `HTTP_PROXY`, as the address begins, else `ALL_PROXY`;
+/// `NO_PROXY` lists hosts and domains that are reached directly.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Connection {
@@ -75,6 +78,7 @@ pub struct Connection {
     credentials: Credentials,
     certificates: Option<Vec<u8>>,
     patience: Patience,
+    chunk: Option<u64>,
 }
 
 impl Connection {
@@ -88,6 +92,7 @@ impl Connection {
             credentials: Credentials::None,
             certificates: None,
             patience: Patience::default(),
+            chunk: None,
         }
     }
 
@@ -127,6 +132,15 @@ impl Connection {
         self
     }
 
+    /// Sets the longest body of a request, in bytes, for who lets through no longer one.
+    ///
+    /// Without it triples go in pieces of 4 MiB, and a graph that is replaced by
+    /// one PUT goes whole.
+    pub fn with_chunk(mut self, bytes: Option<u64>) -> Self {
+        self.chunk = bytes;
+        self
+    }
+
     /// Returns whether a password or token goes over the net for all to read.
     pub fn shows_secret(&self) -> bool {
         let host = self.url.strip_prefix("http://").unwrap_or("localhost");
@@ -141,8 +155,8 @@ impl Connection {
     ///
     /// When an address is wrong, or the kind cannot be told.
     pub fn open(self, watch: Watch<'_>) -> Result<Remote, RemoteError> {
-        endpoint::checked(&self.url)?;
-        let agent = self.agent()?;
+        let url = endpoint::checked(&self.url)?;
+        let agent = self.agent(url)?;
         let known = self.credentials != Credentials::None;
         let http = Http::new(agent, self.credentials, self.patience);
         let kind = match self.kind.or_else(|| endpoint::kind_of_address(&self.url)) {
@@ -159,13 +173,18 @@ impl Connection {
                 *place = Some(url);
             }
         }
-        Ok(Remote { http, endpoint })
+        Ok(Remote {
+            http,
+            endpoint,
+            chunk: self.chunk,
+        })
     }
 
-    fn agent(&self) -> Result<ureq::Agent, RemoteError> {
+    fn agent(&self, url: &str) -> Result<ureq::Agent, RemoteError> {
         let silence = Some(self.patience.silence);
         let mut config = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            .proxy(proxy::proxy_for(url, |name| std::env::var(name).ok())?)
             // A body cannot be sent on, and a password must not.
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -190,13 +209,19 @@ fn certificates(pem: &[u8]) -> Result<Vec<Certificate<'static>>, RemoteError> {
             Err(e) => return Err(RemoteError::Local(std::io::Error::other(e))),
         }
     }
-    Ok(found)
+    match found.is_empty() {
+        true => Err(RemoteError::Local(std::io::Error::other(
+            "the file of certificates holds none; expected PEM",
+        ))),
+        false => Ok(found),
+    }
 }
 
 /// A store over the network.
 pub struct Remote {
     http: Http,
     endpoint: Endpoint,
+    chunk: Option<u64>,
 }
 
 impl fmt::Debug for Remote {

@@ -1,7 +1,10 @@
 //! What a push will do, step by step.
 
 use super::{Remote, RemoteError, Watch};
-use crate::store::spool::{Part, Sorted};
+use crate::{
+    store::spool::{Part, Sorted},
+    write::rdf::Model,
+};
 use oxrdf::NamedNode;
 use std::fmt;
 
@@ -43,6 +46,27 @@ pub(super) enum Way {
 }
 
 impl Remote {
+    /// Checks that the store can take a model.
+    ///
+    /// # Errors
+    ///
+    /// When it is known that it cannot.
+    pub fn check(&self, model: Model) -> Result<(), RemoteError> {
+        self.check_terms(model.name() == "rdf12")
+    }
+
+    fn check_terms(&self, triple_terms: bool) -> Result<(), RemoteError> {
+        let kind = self.endpoint.kind;
+        match triple_terms && !kind.takes_triple_terms() {
+            false => Ok(()),
+            true => Err(RemoteError::Unable {
+                kind,
+                reason: "it knows no triple terms of RDF 1.2, as the model rdf12 writes them; \
+                         take nary or reified",
+            }),
+        }
+    }
+
     /// Plans a push; the store is asked what it holds, and changed in nothing.
     ///
     /// # Errors
@@ -50,6 +74,7 @@ impl Remote {
     /// When the store cannot be asked, or cannot take what there is.
     pub fn plan(&self, sorted: &Sorted, mode: Mode, watch: Watch<'_>) -> Result<Plan, RemoteError> {
         self.query_url()?;
+        self.check_terms(sorted.has_triple_terms())?;
         let parts = sorted.parts();
         let kind = self.endpoint.kind;
         if !kind.has_default_graph() && parts.iter().any(|part| part.graph.is_none()) {
@@ -64,7 +89,7 @@ impl Remote {
             Ok(Step {
                 part: part.clone(),
                 before,
-                way: self.way(mode, before)?,
+                way: self.way(mode, part, before)?,
             })
         });
         Ok(Plan {
@@ -72,14 +97,20 @@ impl Remote {
         })
     }
 
-    fn way(&self, mode: Mode, before: u64) -> Result<Way, RemoteError> {
+    fn way(&self, mode: Mode, part: &Part, before: u64) -> Result<Way, RemoteError> {
         let kind = self.endpoint.kind;
         let updates = self.endpoint.update.is_some();
+        let fits = self.chunk.is_none_or(|chunk| part.length() <= chunk);
         match mode {
-            Mode::Replace if kind.puts_atomically() => Ok(Way::Put),
+            Mode::Replace if kind.puts_atomically() && fits => Ok(Way::Put),
             _ if before == 0 => Ok(Way::Fill),
             Mode::Replace if updates => Ok(Way::StageReplace),
-            Mode::Replace => Ok(Way::Put),
+            Mode::Replace if fits => Ok(Way::Put),
+            Mode::Replace => Err(RemoteError::Unable {
+                kind,
+                reason: "the graph is longer than one request may be, and can be replaced by \
+                         pieces only with --update-url",
+            }),
             Mode::Add if updates => Ok(Way::StageAdd),
             Mode::Add => Err(RemoteError::Unable {
                 kind,
@@ -120,7 +151,7 @@ impl fmt::Display for Plan {
                     Way::Put => "replace it by one PUT and count",
                     Way::StageAdd => "send them into a graph beside it, count, add, compare",
                     Way::StageReplace =>
-                        "send them into a graph beside it, count, copy it over, count",
+                        "send them into a graph beside it, count, add, take out the old, compare",
                 }
             )?;
         }

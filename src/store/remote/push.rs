@@ -4,6 +4,7 @@ use super::{
     Event, Plan, Remote, RemoteError, Watch,
     auth::hex,
     http::{Body, Request},
+    place::Staged,
     plan::{Step, Way},
 };
 use crate::store::spool::{Part, Sorted};
@@ -13,7 +14,7 @@ use std::io::Read;
 
 /// The size of one request. Virtuoso and others keep a whole request in memory
 /// or in one transaction; on all three stores 4 MiB came out no slower than 32.
-const CHUNK: usize = 4 << 20;
+const CHUNK: u64 = 4 << 20;
 
 /// How many graphs are filled beside the old ones at a time.
 const TOGETHER: usize = 100;
@@ -156,7 +157,7 @@ impl Remote {
     fn staged(
         &self,
         sorted: &Sorted,
-        staged: &[(&Step, &NamedNode)],
+        staged: &[Staged<'_>],
         watch: Watch<'_>,
     ) -> Result<(), RemoteError> {
         let beside = staged.iter().map(|(step, name)| (&step.part, Some(*name)));
@@ -172,17 +173,7 @@ impl Remote {
                 "counted beside it; it is as it was",
             )?;
         }
-        watch(Event::Doing("putting it in place"));
-        let moves = staged.iter().map(|(step, name)| {
-            let verb = match step.way {
-                Way::StageReplace => "COPY",
-                _ => "ADD",
-            };
-            let graph = step.part.graph.as_ref();
-            let place = graph.map_or_else(|| "DEFAULT".to_owned(), |g| format!("GRAPH {g}"));
-            format!("{verb} GRAPH {name} TO {place}")
-        });
-        self.updates(&moves.collect::<Vec<_>>(), watch)?;
+        self.place(staged, watch)?;
         watch(Event::Doing("comparing"));
         for (step, name) in staged {
             self.in_place(step, name, watch)?;
@@ -201,11 +192,11 @@ impl Remote {
         let graph = graph.as_ref();
         if step.way == Way::StageReplace {
             let found = self.count(graph, watch)?;
-            return same(graph, *triples, found, "counted after copying");
+            same(graph, *triples, found, "counted after replacing")?;
         }
         let missing = self.missing(staging, graph, watch)?;
         let found = triples.saturating_sub(missing);
-        same(graph, *triples, found, "looked up after adding")
+        same(graph, *triples, found, "looked up in its place")
     }
 }
 
@@ -265,7 +256,8 @@ impl<'a> Chunk<'a> {
     }
 
     fn push(&mut self, line: &[u8], end: &[u8]) -> Result<(), RemoteError> {
-        if self.bytes.len() + line.len() + end.len() > CHUNK {
+        let length = self.bytes.len() + line.len() + end.len();
+        if length as u64 > self.remote.chunk.unwrap_or(CHUNK) {
             self.send()?;
         }
         self.bytes.extend_from_slice(line);

@@ -9,7 +9,7 @@ mod marks;
 mod table;
 
 use super::{
-    picture::{Options, Picture, Texts, clean, heading},
+    picture::{Options, Picture, Texts, Whole, clean, heading},
     svg::{self, Hooks},
     xml::escape,
 };
@@ -30,12 +30,14 @@ const SCRIPT: &str = include_str!("page.js");
 /// Those of the writer.
 pub fn write(graph: &KnowledgeGraph, options: &Options, out: &mut impl Write) -> io::Result<()> {
     let statements = graph.statements().enumerate();
+    let whole = Whole::new(graph, options);
     let page = Page {
         graph,
         options,
         numbers: statements.map(|(at, s)| (s.node(), at + 1)).collect(),
         texts: Texts::new(graph),
-        whole: Picture::new(graph, options),
+        all: Picture::of(&whole, options),
+        whole,
     };
     page.head(out)?;
     controls::write(&page, out)?;
@@ -52,7 +54,9 @@ struct Page<'g> {
     /// Of each statement its number in the table, from 1.
     numbers: Hooks,
     texts: Texts<'g>,
-    whole: Picture,
+    whole: Whole<'g>,
+    /// The drawing of all articles.
+    all: Picture,
 }
 
 impl Page<'_> {
@@ -69,13 +73,13 @@ impl Page<'_> {
              <title>{}</title>\n<style>{style}</style>\n</head>\n<body>",
             base64(&Sha256::digest(SCRIPT)),
             base64(&Sha256::digest(&style)),
-            escape(&self.whole.title)
+            escape(&self.all.title)
         )?;
         writeln!(
             out,
             "<header>\n<h1>{}</h1>\n<p class=\"dim\">{}</p>\n</header>",
-            escape(&self.whole.title),
-            escape(&self.whole.credits.join(" "))
+            escape(&self.all.title),
+            escape(&self.all.credits.join(" "))
         )
     }
 
@@ -88,12 +92,12 @@ impl Page<'_> {
              <button type=\"button\" data-zoom=\"out\" aria-label=\"Zoom out\">−</button>\
              <button type=\"button\" data-zoom=\"fit\">Fit</button></div>"
         )?;
-        self.view(0, &self.whole, out)?;
+        self.view(0, &self.all, out)?;
         if self.graph.articles().nth(1).is_some() {
             let articles = self.graph.articles().zip(self.by_article());
             for (number, (article, statements)) in articles.enumerate() {
                 let nodes: Vec<_> = statements.iter().map(|(_, s)| s.node()).collect();
-                let mut picture = Picture::within(self.graph, self.options, Some(&nodes));
+                let mut picture = Picture::within(&self.whole, self.options, Some(&nodes));
                 picture.title = clean(heading(article.head()));
                 self.view(number + 1, &picture, out)?;
             }

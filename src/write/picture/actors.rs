@@ -1,7 +1,9 @@
 //! The picture of who accuses, denies, supports whom.
 
-use super::{Line, LineKind, Options, Picture, Shape, Tone, band, shape::entity, tone::label};
-use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
+use super::{
+    Line, LineKind, Options, Picture, Shape, Tone, Whole, band, shape::entity, tone::label,
+};
+use crate::graph::{EntityRef, LinkRef, StatementRef};
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;
 
@@ -10,10 +12,12 @@ use std::collections::BTreeMap;
 /// A denial stands against whoever asserts what is denied, and a link between
 /// two statements joins their sources.
 pub(super) fn build(
-    graph: &KnowledgeGraph,
+    whole: &Whole<'_>,
     options: &Options,
     statements: &[NodeIndex],
+    links: &[LinkRef],
 ) -> Picture {
+    let graph = whole.graph;
     let mut builder = Builder {
         options,
         picture: Picture::default(),
@@ -24,7 +28,7 @@ pub(super) fn build(
         builder.toward_targets(statement);
         builder.against_others(statement);
     }
-    for link in graph.links() {
+    for link in links {
         let ends = (graph.statement(link.from), graph.statement(link.to));
         if let (Some(from), Some(to)) = ends
             && statements.contains(&from.node())
@@ -39,7 +43,7 @@ pub(super) fn build(
         }
     }
     let mut picture = builder.picture;
-    band::camps(graph, &mut picture);
+    band::camps(whole, &mut picture);
     picture
 }
 

@@ -1,42 +1,28 @@
 //! Boxes that stand together: the camps of sources, the days of claims.
 
-use super::{Band, Picture, shape::name};
-use crate::graph::{EntityRef, KnowledgeGraph};
+use super::{Band, Picture, Whole, shape::name};
+use crate::graph::KnowledgeGraph;
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;
 
 /// Puts sources that speak for one side, or are part of it, under its name.
-pub(super) fn camps(graph: &KnowledgeGraph, picture: &mut Picture) {
+pub(super) fn camps(whole: &Whole<'_>, picture: &mut Picture) {
     let mut members: BTreeMap<NodeIndex, Vec<usize>> = BTreeMap::new();
     for at in picture.column(0) {
         let node = picture.boxes[at].nodes.first();
-        if let Some(who) = node.and_then(|&node| graph.entity(node)) {
-            members.entry(side(who).node()).or_default().push(at);
+        if let Some(who) = node.and_then(|&node| whole.graph.entity(node)) {
+            members.entry(whole.side(who.node())).or_default().push(at);
         }
     }
     for (side, members) in members {
         if members.len() > 1 {
-            let name = graph.entity(side).map(name).unwrap_or_default();
+            let name = whole.graph.entity(side).map(name).unwrap_or_default();
             for at in members {
                 picture.boxes[at].band = Some(picture.bands.len());
             }
             picture.bands.push(Band { name, rank: 0 });
         }
     }
-}
-
-/// Follows whom somebody speaks for and is part of; a ring of them ends.
-fn side(who: EntityRef<'_>) -> EntityRef<'_> {
-    let mut seen = vec![who.node()];
-    let mut at = who;
-    while let Some(next) = at.speaks_for().chain(at.part_of()).next() {
-        if seen.contains(&next.node()) {
-            break;
-        }
-        seen.push(next.node());
-        at = next;
-    }
-    at
 }
 
 /// Puts claims of one day under its date, in the order of the days.

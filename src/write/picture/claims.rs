@@ -1,14 +1,14 @@
 //! The picture of who says what: source, whoever passes it on, claim.
 
 use super::{
-    Line, LineKind, Options, Picture, Shape, ShapeKind, View, band,
+    Line, LineKind, Options, Picture, Shape, ShapeKind, View, Whole, band,
     carry::{Carrier, carriers, is_within_own},
     shape::{LAST, NAME, UNNAMED, claim, entity, name, note},
     tone::{Tone, label},
     words::{clean, clip},
 };
 use crate::{
-    graph::{ClaimRef, EntityRef, KnowledgeGraph, StatementRef},
+    graph::{ClaimRef, EntityRef, KnowledgeGraph, LinkRef, StatementRef},
     relation::Relations,
 };
 use petgraph::graph::NodeIndex;
@@ -18,17 +18,19 @@ use std::collections::BTreeMap;
 const TARGET: usize = 22;
 
 pub(super) fn build(
-    graph: &KnowledgeGraph,
+    whole: &Whole<'_>,
     options: &Options,
     statements: &[NodeIndex],
+    links: &[LinkRef],
 ) -> Picture {
+    let graph = whole.graph;
     let mut builder = Builder::new(graph, &options.vocabulary);
     for statement in statements.iter().filter_map(|&at| graph.statement(at)) {
         builder.saying(statement);
     }
-    builder.links();
+    builder.links(links);
     let mut picture = builder.finish();
-    band::camps(graph, &mut picture);
+    band::camps(whole, &mut picture);
     if options.view == View::Timeline {
         band::days(graph, &mut picture);
     }
@@ -237,8 +239,8 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn links(&mut self) {
-        for link in self.graph.links() {
+    fn links(&mut self, links: &[LinkRef]) {
+        for link in links {
             let (Some(from), Some(to)) = (self.end_of(link.from), self.end_of(link.to)) else {
                 continue;
             };

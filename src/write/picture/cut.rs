@@ -1,7 +1,7 @@
 //! Which statements are drawn: by name, relation and day, and never too many.
 
 use super::{
-    Options, View,
+    Options, View, Whole,
     carry::{carriers, is_within_own, only_carries},
     tone::lineage,
 };
@@ -38,10 +38,11 @@ impl LeftOut {
 
 /// Chooses the statements to draw, in the graph's order.
 pub(super) fn select(
-    graph: &KnowledgeGraph,
+    whole: &Whole<'_>,
     options: &Options,
     within: Option<&[NodeIndex]>,
 ) -> (Vec<NodeIndex>, Option<LeftOut>) {
+    let graph = whole.graph;
     let statements: Vec<_> = match within {
         Some(nodes) => nodes.iter().filter_map(|&at| graph.statement(at)).collect(),
         None => graph.statements().collect(),
@@ -51,13 +52,9 @@ pub(super) fn select(
     };
     let all: Vec<_> = statements.into_iter().filter(shows).collect();
     let total = all.len();
-    let near = options
-        .around
-        .as_deref()
-        .map(|name| around(graph, name, options.depth));
     let mut kept: Vec<_> = all
         .into_iter()
-        .filter(|s| near.as_ref().is_none_or(|near| near.contains(&s.node())))
+        .filter(|s| whole.is_near(s.node()))
         .filter(|s| of_relation(*s, options) && of_day(graph, *s, options))
         .collect();
     let wanted = kept.len();
@@ -154,7 +151,7 @@ pub(super) fn day_of(graph: &KnowledgeGraph, node: Option<NodeIndex>) -> Option<
 }
 
 /// Returns the statements within some steps of the entities of a name.
-fn around(graph: &KnowledgeGraph, name: &str, depth: usize) -> BTreeSet<NodeIndex> {
+pub(super) fn around(graph: &KnowledgeGraph, name: &str, depth: usize) -> BTreeSet<NodeIndex> {
     let links: Vec<_> = graph.links().map(|link| (link.from, link.to)).collect();
     let mut people = named(graph, name);
     let mut found = BTreeSet::new();

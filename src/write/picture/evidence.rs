@@ -1,10 +1,11 @@
 //! The words a statement came from: its cue in its sentence.
 
-use super::{Line, Picture, Shape};
+use super::{Line, Picture, Shape, shape::LOOKED_AT};
 use crate::{
     article::{Offsets, Span},
     graph::{KnowledgeGraph, StatementRef},
 };
+use indexmap::IndexSet;
 use petgraph::graph::NodeIndex;
 use std::collections::BTreeMap;
 
@@ -85,8 +86,9 @@ impl<'g> Texts<'g> {
             } else if let Some(said) = graph.statement(node) {
                 lines.push(self.evidence(said).line());
             } else if let Some(who) = graph.entity(node) {
-                let described = who.descriptions().into_iter().chain(who.aliases());
-                lines.extend(described.take(SHOWN).map(super::clean));
+                let described = who.descriptions_among(LOOKED_AT);
+                let all: IndexSet<&str> = described.chain(who.aliases_among(LOOKED_AT)).collect();
+                lines.extend(all.into_iter().take(SHOWN).map(super::clean));
             }
         }
         lines.join("\n")

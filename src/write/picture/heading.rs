@@ -38,22 +38,21 @@ const CREDITED: usize = 3;
 
 /// Returns where a drawing is from, and how to read it.
 pub(super) fn credits(graph: &KnowledgeGraph) -> Vec<String> {
-    let mut articles: Vec<String> = Vec::new();
-    for article in graph.articles() {
-        let head = article.head();
+    let credit = |head: &Article| {
         let parts = [
             Some(heading(head)),
             head.publisher.as_deref(),
             head.published.as_deref(),
         ];
         let parts: Vec<_> = parts.into_iter().flatten().map(clean).collect();
-        articles.push(parts.join(", "));
-    }
+        parts.join(", ")
+    };
+    let named = graph.articles().take(CREDITED);
+    let mut articles: Vec<String> = named.map(|article| credit(article.head())).collect();
     if articles.is_empty() {
         return Vec::new();
     }
-    let more = articles.len().saturating_sub(CREDITED);
-    articles.truncate(CREDITED);
+    let more = graph.articles().skip(CREDITED).count();
     if more > 0 {
         articles.push(format!("and {more} more"));
     }

@@ -13,6 +13,7 @@ mod heading;
 mod order;
 mod shape;
 mod tone;
+mod whole;
 mod words;
 
 pub use cut::{LIMIT, LeftOut};
@@ -21,6 +22,7 @@ pub(crate) use heading::heading;
 pub(crate) use shape::wording;
 pub use tone::Tone;
 pub(crate) use tone::label as relation_label;
+pub(crate) use whole::Whole;
 pub(crate) use words::{clean, clip, wrap};
 
 use crate::{
@@ -120,22 +122,31 @@ pub struct Picture {
 impl Picture {
     /// Builds the picture of a graph.
     pub fn new(graph: &KnowledgeGraph, options: &Options) -> Self {
-        Self::within(graph, options, None)
+        Self::of(&Whole::new(graph, options), options)
     }
 
-    /// Builds the picture of a graph, or of some of its statements.
-    pub(crate) fn within(
-        graph: &KnowledgeGraph,
-        options: &Options,
-        statements: Option<&[NodeIndex]>,
-    ) -> Self {
-        let (statements, left_out) = cut::select(graph, options, statements);
-        let mut picture = match options.view {
-            View::Claims | View::Timeline => claims::build(graph, options, &statements),
-            View::Actors => actors::build(graph, options, &statements),
-        };
+    /// Builds the picture of a graph that is at hand.
+    pub(crate) fn of(whole: &Whole<'_>, options: &Options) -> Self {
+        let graph = whole.graph;
+        let mut picture = Self::within(whole, options, None);
         picture.title = heading::title(graph, options);
         picture.credits = heading::credits(graph);
+        picture
+    }
+
+    /// Builds the picture of a graph, or of some of its statements, without the words
+    /// around it: those of all articles for each of them would be too many.
+    pub(crate) fn within(
+        whole: &Whole<'_>,
+        options: &Options,
+        within: Option<&[NodeIndex]>,
+    ) -> Self {
+        let (statements, left_out) = cut::select(whole, options, within);
+        let links = whole.links(within);
+        let mut picture = match options.view {
+            View::Claims | View::Timeline => claims::build(whole, options, &statements, &links),
+            View::Actors => actors::build(whole, options, &statements, &links),
+        };
         picture.left_out = left_out;
         order::arrange(&mut picture, options.view == View::Timeline);
         picture

@@ -74,8 +74,12 @@ pub(super) fn name(who: EntityRef<'_>) -> String {
     }
 }
 
+/// How many articles are asked what somebody is: one that thousands name is in
+/// thousands of a page's drawings.
+pub(super) const LOOKED_AT: usize = 64;
+
 pub(super) fn note(who: EntityRef<'_>) -> String {
-    let described = who.descriptions().first().map(|words| clean(words));
+    let described = who.descriptions_among(LOOKED_AT).next().map(clean);
     match described.filter(|words| !words.is_empty()) {
         Some(words) => clip(&words, NAME),
         None => match who.kind() {

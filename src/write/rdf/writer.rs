@@ -3,11 +3,12 @@
 use super::{LineWriter, Model, jsonld::JsonLd, sorted::Sorted};
 use crate::{
     article::Article,
+    graph::{iri::ArticleIris, same::Claims},
     syntax::Syntax,
-    vocab,
+    vocab::{self, dx},
     write::{Format, Options, UnsupportedError},
 };
-use oxrdf::{QuadRef, TermRef};
+use oxrdf::{GraphNameRef, NamedNodeRef, QuadRef, TermRef};
 use oxrdfio::RdfSerializer;
 use std::{
     error::Error,
@@ -18,6 +19,8 @@ use std::{
 /// Writes articles as RDF.
 pub(in crate::write) struct Writer<'a, W: Write> {
     options: Options<'a>,
+    /// The claims so far, where those of different articles are to be compared.
+    claims: Claims,
     state: State<W>,
 }
 
@@ -51,10 +54,18 @@ impl<'a, W: Write> Writer<'a, W> {
             true => State::Lines(LineWriter::new(out)),
             false => State::Sorted(Sorted::default(), syntax, out),
         };
-        Ok(Self { options, state })
+        Ok(Self {
+            options,
+            claims: Claims::default(),
+            state,
+        })
     }
 
     pub(in crate::write) fn write(&mut self, article: &Article) -> io::Result<()> {
+        if self.options.same_claims.is_some() {
+            let iris = ArticleIris::new(article, &self.options.base);
+            self.claims.add_article(article, &iris);
+        }
         match &mut self.state {
             State::Lines(out) => {
                 super::quads(article, &self.options, |quad| out.write(quad))?;
@@ -74,7 +85,12 @@ impl<'a, W: Write> Writer<'a, W> {
         }
     }
 
-    pub(in crate::write) fn finish(self) -> io::Result<W> {
+    pub(in crate::write) fn finish(mut self) -> io::Result<W> {
+        if let (Some(least), State::Sorted(sorted, ..)) =
+            (self.options.same_claims, &mut self.state)
+        {
+            same_claims(&mut self.claims, least, sorted);
+        }
         match self.state {
             State::Lines(out) => out.finish(),
             State::Sorted(sorted, Syntax::JsonLd, out) => {
@@ -93,6 +109,20 @@ impl<'a, W: Write> Writer<'a, W> {
                 sorted.for_each(|quad| out.serialize_quad(quad))?;
                 out.finish()
             }
+        }
+    }
+}
+
+/// Says which claims are the same; it belongs to no article, so it stands in the default graph.
+fn same_claims(claims: &mut Claims, least: f64, sorted: &mut Sorted) {
+    for (one, other, _) in claims.same(least) {
+        for (from, to) in [(one, other), (other, one)] {
+            let (from, to) = (
+                NamedNodeRef::new_unchecked(from),
+                NamedNodeRef::new_unchecked(to),
+            );
+            let same = QuadRef::new(from, dx::SAME_CLAIM_AS, to, GraphNameRef::DefaultGraph);
+            sorted.insert(same);
         }
     }
 }

@@ -1,0 +1,189 @@
+//! A run of capitals cut into adjectives, titles and a name.
+
+use super::Tag;
+use super::capital::is_acronym;
+use super::name::{Finder, Name};
+use crate::article::EntityKind;
+use std::ops::Range;
+
+/// Letters that stand after a person's name.
+pub(super) const LETTERS: &[&str] = &[
+    "MP", "MEP", "MSP", "MLA", "QC", "KC", "PhD", "MD", "OBE", "CBE", "MBE", "Jr", "Jr.", "Sr",
+    "Sr.", "TD",
+];
+
+impl Finder<'_, '_> {
+    /// Cuts a run into adjectives, titles and a name.
+    pub(super) fn cut(
+        &self,
+        mut run: Range<usize>,
+        initial: bool,
+        sentence: usize,
+        out: &mut Vec<Name>,
+    ) {
+        let whole = self.join(&run);
+        if self.tables.name(&whole).is_some() {
+            out.push(self.name(run.clone(), run.start..run.start, sentence));
+            return;
+        }
+        let title = run.start;
+        while run.len() > 1
+            || self.tables.is("title", self.word(run.start))
+            || self.tables.demonym(self.word(run.start)).is_some()
+        {
+            let word = self.word(run.start);
+            if let Some(country) = self
+                .tables
+                .demonym(word)
+                .filter(|_| run.len() == 1 || !self.is_named(run.start + 1..run.end))
+            {
+                out.push(self.adjective(run.start..run.start + 1, country, sentence));
+            } else if !self.tables.is("title", word) || self.is_office(&run) {
+                break;
+            }
+            run.start += 1;
+            if run.is_empty() {
+                return;
+            }
+        }
+        // "Helen Marsh MP": letters after a name.
+        while run.len() > 1 && LETTERS.contains(&self.word(run.end - 1)) {
+            run.end -= 1;
+        }
+        if run.len() == 1 && self.word(run.start).len() == 1 && self.word(run.end) == ":" {
+            return;
+        }
+        if let Some(office) = self.office(&run) {
+            self.cut(run.start..office.start, initial, sentence, out);
+            out.push(self.name(office.end..run.end, office, sentence));
+            return;
+        }
+        // "Islamic militants", "the Opposition": a capital that makes no name.
+        let before = run
+            .start
+            .checked_sub(1)
+            .map_or(Tag::Unknown, |i| self.tag(i));
+        if run.len() == 1
+            && self.capitals[run.start]
+            && !is_acronym(self.word(run.start))
+            && (self.tag(run.start) == Tag::Jj || matches!(before, Tag::Dt | Tag::PrpS))
+            && self.tables.name(self.word(run.start)).is_none()
+        {
+            return;
+        }
+        // "Union leader", "Police said": a capital that the sentence's beginning gave.
+        let word = self.word(run.start);
+        let common = self.lower.contains(word.to_lowercase().as_str());
+        let adjectival = self.tag(run.end) == Tag::Nn
+            && self.word(run.end).starts_with(|c: char| c.is_lowercase());
+        if initial
+            && run.len() == 1
+            && title == run.start
+            && self.tables.name(word).is_none()
+            && !word.starts_with('@')
+            && (common || adjectival && !self.is_again(run.start))
+            && !word.chars().skip(1).any(char::is_uppercase)
+        {
+            return;
+        }
+        // A country's or outlet's name at the front of a longer run that is none itself.
+        let first = self.join(&(run.start..run.start + 1));
+        if run.len() > 2
+            && title == run.start
+            && self
+                .tables
+                .name(&first)
+                .is_some_and(|(k, _)| k == EntityKind::Country)
+            && self.kind(&(run.start + 1..run.end), 0..0).is_none()
+        {
+            out.push(self.name(run.start..run.start + 1, run.start..run.start, sentence));
+            run.start += 1;
+        }
+        out.push(self.name(run.clone(), title..run.start, sentence));
+    }
+
+    /// "Acme Chief Executive Bo Reyes": the office inside a run, with a name on each side.
+    fn office(&self, run: &Range<usize>) -> Option<Range<usize>> {
+        const OFFICES: &[&str] = &[
+            "Chief",
+            "CEO",
+            "CFO",
+            "COO",
+            "Chairman",
+            "Chairwoman",
+            "Chair",
+            "President",
+            "Vice",
+            "Prime",
+            "Minister",
+            "Foreign",
+            "Press",
+            "Secretary",
+            "Spokesman",
+            "Spokeswoman",
+            "Spokesperson",
+            "Governor",
+            "Senator",
+            "Mayor",
+            "Director",
+            "Ambassador",
+            "Commissioner",
+            "Leader",
+            "Editor",
+            "Councillor",
+            "Inspector",
+            "Superintendent",
+            "Executive",
+            "Managing",
+            "Deputy",
+            "General",
+            "Manager",
+            "Coach",
+        ];
+        let office = |i: &usize| OFFICES.contains(&self.word(*i));
+        let first = (run.start + 1..run.end).find(office)?;
+        let end = (first..run.end).take_while(office).last()? + 1;
+        let rest = end..run.end;
+        let bearer = (1..=3).contains(&rest.len())
+            && rest
+                .clone()
+                .all(|i| !self.tables.is("organisation", self.word(i)))
+            && !matches!(
+                self.word(end - 1),
+                "Foreign" | "Prime" | "Press" | "Managing" | "Vice"
+            )
+            && (end - first != 1 || self.word(first) != "General");
+        bearer.then_some(first..end)
+    }
+
+    /// "Foreign Ministry", "General Hospital": what is a title elsewhere belongs to a body's name.
+    fn is_office(&self, run: &Range<usize>) -> bool {
+        const FIELDS: &[&str] = &[
+            "general", "prime", "foreign", "defence", "defense", "interior", "finance", "health",
+            "justice", "home", "king", "queen", "prince", "princess", "senior", "junior", "chief",
+        ];
+        let first = self.word(run.start).to_lowercase();
+        let last = self.word(run.end - 1);
+        (2..=4).contains(&run.len())
+            && FIELDS.contains(&first.as_str())
+            && ["organisation", "place"]
+                .iter()
+                .any(|c| self.tables.is(c, last))
+            && !self.tables.is("title", last)
+    }
+
+    /// Whether what follows a demonym is part of an institution's name: "British Museum".
+    fn is_named(&self, rest: Range<usize>) -> bool {
+        let last = self.word(rest.end - 1);
+        rest.len() <= 3
+            && !self.tables.is("title", self.word(rest.start))
+            && (self.tables.is("organisation", last)
+                || self.tables.is("outlet", last)
+                || self.tables.is("event", last))
+    }
+
+    /// Whether a word with a capital stands inside a sentence, too.
+    fn is_again(&self, at: usize) -> bool {
+        self.inner.contains(self.word(at))
+    }
+}
