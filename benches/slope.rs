@@ -75,6 +75,9 @@ const CASES: &[(&str, Make)] = &[
     ("extract: straight quotes", |n| {
         extract("\"a\" 'b' ".repeat(n))
     }),
+    ("extract: quotations that go on", |n| {
+        extract("Ann Oduya said “it leaks.” “It leaks.” ".repeat(n))
+    }),
     ("extract: pronouns", |n| {
         extract("She said that he told them. ".repeat(n))
     }),

@@ -106,7 +106,10 @@ fn bare(word: &str) -> String {
         .find(|e| leaves_enough(word, e));
     let mut stem = &word.as_bytes()[..word.len() - ending.map_or(0, |e| e.len())];
     // "deny", "deni-al"; "accuse", "accus-ation"; "stopp-ed", "cross".
-    while stem.len() > 3 && matches!(stem[stem.len() - 1], b'e' | b'y' | b'i') {
+    while stem.len() > 3
+        && matches!(stem[stem.len() - 1], b'e' | b'y' | b'i')
+        && !stem.ends_with(b"sy")
+    {
         stem = &stem[..stem.len() - 1];
     }
     if stem.len() > 3 && stem[stem.len() - 1] == stem[stem.len() - 2] {

@@ -180,6 +180,35 @@ fn a_hundred_thousand_names_are_no_trouble() {
     assert!(many < few * 8.0 * 4.0 + 1.0, "{few} s, {many} s");
 }
 
+#[test]
+fn a_record_that_names_one_a_thousandfold_is_no_trouble() {
+    let own = own(&[known("Bo Reyes", EntityKind::Person, &["Reyes"], None)]);
+    let time = |count: usize| {
+        let entity = |at: usize| dixit::Entity {
+            id: format!("e{at}"),
+            name: ["Bo Reyes", "Reyes"][at % 2].to_owned(),
+            description: Some(format!("no. {at}")),
+            ..dixit::Entity::default()
+        };
+        let mut article = Article {
+            entities: (0..count).map(entity).collect(),
+            ..Article::default()
+        };
+        article.statements.push(dixit::Statement {
+            source: (0..count).map(|at| format!("e{at}")).collect(),
+            ..dixit::Statement::default()
+        });
+        let start = Instant::now();
+        own.apply(&mut article);
+        assert_eq!(article.entities.len(), 1);
+        assert_eq!(article.entities[0].aliases, ["Reyes"]);
+        assert_eq!(article.statements[0].source, ["e0"]);
+        start.elapsed().as_secs_f64()
+    };
+    let (few, many) = (time(2_000), time(32_000));
+    assert!(many < few * 16.0 * 4.0 + 0.5, "{few} s, {many} s");
+}
+
 /// Marks that no name begins or ends with.
 const MARKS: [char; 14] = [
     '“', '”', '"', '‘', '«', '»', ',', ';', ':', '!', '?', '(', '—', '–',

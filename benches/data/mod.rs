@@ -18,7 +18,7 @@ pub(crate) fn texts() -> Vec<String> {
 }
 
 /// Returns so many records, extracted from the texts, each with an id of its own.
-pub(crate) fn records(count: usize) -> Vec<Article> {
+pub(crate) fn records(count: usize) -> impl Iterator<Item = Article> {
     let extractor = Extractor::new();
     let read = |text: String| {
         let mut article = Article::from_text("a", text);
@@ -26,11 +26,9 @@ pub(crate) fn records(count: usize) -> Vec<Article> {
         article
     };
     let few: Vec<Article> = texts().into_iter().map(read).collect();
-    let all = few.iter().cycle().take(count).enumerate();
-    all.map(|(at, article)| Article {
+    (0..count).map(move |at| Article {
         id: format!("a{at}"),
         url: Some(format!("https://news.example/2024/{at}")),
-        ..article.clone()
+        ..few[at % few.len()].clone()
     })
-    .collect()
 }

@@ -42,14 +42,16 @@ def main():
     names = [line.strip() for line in open(args.listing, encoding="utf-8") if line.strip()]
     if len(set(names)) != len(names):
         sys.exit("dixit: the listing names a file twice")
-    reports = Path(args.out.rstrip("/") + ".report")
+    # A worker has a folder of its own: what it is told must be whole paths.
+    out = Path(args.out).resolve()
+    reports = out.with_name(out.name + ".report")
     reports.mkdir(parents=True, exist_ok=True)
     command = [str(HERE / "worker"), args.dixit, str(reports), *args.options]
     slices = args.slices or len(names)
     # checkCode: without it a worker that dies is a success with lines missing.
     quads = context.parallelize(names, slices).pipe(shlex.join(command), checkCode=True)
-    quads.saveAsTextFile(args.out, "org.apache.hadoop.io.compress.GzipCodec")
-    if not (Path(args.out) / "_SUCCESS").exists():
+    quads.saveAsTextFile(out.as_uri(), "org.apache.hadoop.io.compress.GzipCodec")
+    if not (out / "_SUCCESS").exists():
         sys.exit("dixit: the shards are not whole: there is no _SUCCESS")
     failed = without = 0
     for report in sorted(reports.glob("*.jsonl")):

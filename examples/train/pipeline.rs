@@ -14,7 +14,7 @@ use dixit::extract::{content, cue, rank, span};
 
 /// How the chains learn; chosen by cross-validation on train.
 const CHAIN: Plan = Plan {
-    bits: [18, 14],
+    bits: dixit::extract::chain::BITS,
     epochs: 6,
     cost: 8,
     seeds: 0..3,

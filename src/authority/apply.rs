@@ -2,7 +2,7 @@
 
 use super::{Authority, Known, normal};
 use crate::article::{Article, Entity, EntityKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Authority {
     /// Gives the entities of a record the names, kinds and IRIs of the list.
@@ -29,6 +29,10 @@ impl Authority {
                     kept.push(entity);
                 }
             }
+        }
+        // Once at the end: a list that is sorted with every entity takes long.
+        for &owner in first.values().filter(|_| !same.is_empty()) {
+            tidy(&mut kept[owner]);
         }
         article.entities = kept;
         if !same.is_empty() {
@@ -100,26 +104,31 @@ fn join(into: &mut Entity, other: Entity) {
     into.mentions.extend(other.mentions);
     into.part_of.extend(other.part_of);
     into.speaks_for.extend(other.speaks_for);
-    sort(&mut into.aliases);
-    sort(&mut into.same_as);
-    sort(&mut into.mentions);
-    into.description = match (into.description.take(), other.description) {
-        (Some(one), Some(two)) if one != two => Some(format!("{one}; {two}")),
-        (one, two) => one.or(two),
-    };
+    match (&mut into.description, other.description) {
+        (Some(one), Some(two)) if *one != two => {
+            one.push_str("; ");
+            one.push_str(&two);
+        }
+        (one, two) => *one = one.take().or(two),
+    }
+}
+
+fn tidy(entity: &mut Entity) {
+    sort(&mut entity.aliases);
+    sort(&mut entity.same_as);
+    sort(&mut entity.mentions);
 }
 
 /// Makes everything in a record that named an entity name the one it became.
 fn rename(article: &mut Article, same: &BTreeMap<String, String>) {
     let mend = |ids: &mut Vec<String>| {
-        let mut seen = Vec::with_capacity(ids.len());
-        for id in ids.drain(..) {
-            let id = same.get(&id).cloned().unwrap_or(id);
-            if !seen.contains(&id) {
-                seen.push(id);
+        let mut seen = BTreeSet::new();
+        for id in ids.iter_mut() {
+            if let Some(new) = same.get(id) {
+                id.clone_from(new);
             }
         }
-        *ids = seen;
+        ids.retain(|id| seen.insert(id.clone()));
     };
     for entity in &mut article.entities {
         mend(&mut entity.part_of);

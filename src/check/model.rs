@@ -2,10 +2,10 @@
 
 use super::{Fault, Step, schema::nearest};
 use crate::{
-    article::{Article, Offsets, Span},
+    article::{Article, Span},
     relation::Relations,
 };
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 /// Finds every fault that a record of the right form can still have.
 pub fn model_faults(article: &Article, relations: &Relations) -> Vec<Fault> {
@@ -21,11 +21,11 @@ fn faults(article: &Article, relations: &Relations, needs_text: bool) -> Vec<Fau
     let mut check = Check {
         article,
         relations,
-        length: article.text.as_deref().map(|t| Offsets::new(t).length()),
+        length: article.text.as_deref().map(|text| text.chars().count()),
         needs_text,
-        entities: HashSet::new(),
-        claims: HashMap::new(),
-        statements: HashMap::new(),
+        entities: HashSet::with_capacity(article.entities.len()),
+        claims: HashMap::with_capacity(article.claims.len()),
+        statements: HashMap::with_capacity(article.statements.len()),
         faults: Vec::new(),
     };
     check.ids();
@@ -100,9 +100,7 @@ impl<'a> Check<'a> {
         let article = self.article;
         for (at, entity) in article.entities.iter().enumerate() {
             for (item, mention) in entity.mentions.iter().enumerate() {
-                let mut path = path("entities", at, "mentions");
-                path.push(Step::Item(item));
-                self.span(mention.span(), path);
+                self.span(mention.span(), path("entities", at, "mentions").item(item));
             }
             self.refs(
                 &entity.part_of,
@@ -168,15 +166,13 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn spans(&mut self, spans: &[Span], path: Vec<Step>) {
+    fn spans(&mut self, spans: &[Span], path: Path) {
         for (item, &span) in spans.iter().enumerate() {
-            let mut path = path.clone();
-            path.push(Step::Item(item));
-            self.span(span, path);
+            self.span(span, path.item(item));
         }
     }
 
-    fn span(&mut self, span: Span, path: Vec<Step>) {
+    fn span(&mut self, span: Span, path: Path) {
         let Span { start, end } = span;
         if start >= end {
             let message = format!("span {start} to {end} is empty: `end` is one past the last");
@@ -193,15 +189,13 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn refs(&mut self, ids: &[String], of: Of, path: Vec<Step>) {
+    fn refs(&mut self, ids: &[String], of: Of, path: Path) {
         for (item, id) in ids.iter().enumerate() {
-            let mut path = path.clone();
-            path.push(Step::Item(item));
-            self.reference(id, of, path);
+            self.reference(id, of, path.item(item));
         }
     }
 
-    fn reference(&mut self, id: &str, of: Of, path: Vec<Step>) {
+    fn reference(&mut self, id: &str, of: Of, path: Path) {
         let (known, what) = match of {
             Of::Entities => (self.entities.contains(id), "entity"),
             Of::Claims => (self.claims.contains_key(id), "claim"),
@@ -212,7 +206,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn share(&mut self, value: Option<f64>, path: Vec<Step>) {
+    fn share(&mut self, value: Option<f64>, path: Path) {
         if let Some(value) = value
             && !(0.0..=1.0).contains(&value)
         {
@@ -259,6 +253,41 @@ impl<'a> Check<'a> {
     }
 }
 
-fn path(list: &'static str, at: usize, key: &'static str) -> Vec<Step> {
-    vec![Step::Key(list), Step::Item(at), Step::Key(key)]
+/// Where something stands; steps are made of it only when it is at fault.
+#[derive(Clone, Copy)]
+struct Path {
+    list: &'static str,
+    at: usize,
+    key: &'static str,
+    item: Option<usize>,
+}
+
+fn path(list: &'static str, at: usize, key: &'static str) -> Path {
+    Path {
+        list,
+        at,
+        key,
+        item: None,
+    }
+}
+
+impl Path {
+    fn item(self, item: usize) -> Self {
+        Self {
+            item: Some(item),
+            ..self
+        }
+    }
+}
+
+impl From<Path> for Vec<Step> {
+    fn from(path: Path) -> Self {
+        let mut steps = vec![
+            Step::Key(path.list),
+            Step::Item(path.at),
+            Step::Key(path.key),
+        ];
+        steps.extend(path.item.map(Step::Item));
+        steps
+    }
 }

@@ -11,7 +11,7 @@ use dixit::{
     read::{Format, unpacked_within},
     syntax::Syntax,
 };
-use std::{error::Error, io::BufRead, path::Path, sync::atomic::AtomicUsize};
+use std::{error::Error, io::BufRead, path::Path};
 
 /// What takes inputs in.
 pub(super) trait Sink {
@@ -31,6 +31,9 @@ pub(super) trait Sink {
         number: usize,
     ) -> Result<(), Box<dyn Error>>;
 }
+
+/// How many articles in other languages are named one by one.
+const NAMED: usize = 20;
 
 /// How much was read.
 #[derive(Debug, Default)]
@@ -54,7 +57,7 @@ pub(super) fn feed(
         inputs,
         relations,
         extractor,
-        foreign: AtomicUsize::new(0),
+        foreign: 0,
         sink,
         read: Read::default(),
     };
@@ -67,7 +70,12 @@ pub(super) fn feed(
             feed.unread(&path, &*e);
         }
     }
-    export::tell_foreign(&feed.foreign);
+    if feed.foreign > NAMED {
+        let more = feed.foreign - NAMED;
+        say(&format!(
+            "{more} more articles seem not to be English and were not read"
+        ));
+    }
     feed.read
 }
 
@@ -76,7 +84,7 @@ struct Feed<'a> {
     relations: &'a Relations,
     extractor: &'a Extractor,
     /// Articles in other languages.
-    foreign: AtomicUsize,
+    foreign: usize,
     sink: &'a mut dyn Sink,
     read: Read,
 }
@@ -97,7 +105,13 @@ impl Feed<'_> {
         for article in parser.for_reader(input.open()?) {
             match article {
                 Ok(article) => {
-                    let article = export::prepare(article, self.extractor, &self.foreign);
+                    let (article, foreign) = export::prepare(article, self.extractor);
+                    if let Some(why) = foreign {
+                        if self.foreign < NAMED {
+                            say(&why);
+                        }
+                        self.foreign += 1;
+                    }
                     self.sink.article(&article)?;
                     self.read.taken += 1;
                 }

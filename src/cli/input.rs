@@ -5,7 +5,7 @@ use clap::{
     ValueHint,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
-use dixit::read::{ArticleParser, Fields, Format};
+use dixit::read::{ArticleParser, Fields, Format, id_from_path};
 use std::{
     collections::HashSet,
     fs::{self, File},
@@ -145,7 +145,7 @@ pub(super) fn stem(path: &Path, folders: &HashSet<&Path>) -> PathBuf {
     let folder = path.ancestors().find(|part| folders.contains(part));
     let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
     let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
-    name.with_file_name(file_stem(name))
+    name.with_file_name(id_from_path(name))
 }
 
 impl Input {
@@ -193,20 +193,9 @@ impl Input {
     pub(super) fn id(&self) -> String {
         match self {
             Self::Stdin => "article".to_owned(),
-            Self::File(path) => file_stem(path),
+            Self::File(path) => id_from_path(path),
         }
     }
-}
-
-/// The file's name without its extension, and without that of a packing.
-fn file_stem(path: &Path) -> String {
-    let packed = path.extension().is_some_and(|e| e == "gz" || e == "zst");
-    let stem = path.file_stem().map(Path::new);
-    let stem = match packed {
-        true => stem.and_then(Path::file_stem),
-        false => stem.map(Path::as_os_str),
-    };
-    stem.map_or("article".into(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// A reader whose bytes are counted, for the progress bar.

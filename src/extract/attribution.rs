@@ -3,7 +3,7 @@
 use super::Reading;
 use super::context::contexts;
 use super::lattice::Lattice;
-use super::models::{Models, models};
+use super::models::{Models, content_and_span, models};
 use super::rank::{self, Ranked};
 use super::span::{self, Proposal, Scene};
 use super::{content, cue};
@@ -34,11 +34,7 @@ pub fn attributions(reading: &Reading<'_>) -> Vec<Attribution> {
 ///
 /// Below the default threshold precision falls and recall rises.
 pub fn attributions_above(reading: &Reading<'_>, least: f32) -> Vec<Attribution> {
-    with_models(reading, models(), least)
-}
-
-/// Finds attributions with other models than those compiled in: training needs it.
-pub(super) fn with_models(reading: &Reading<'_>, models: &Models, least: f32) -> Vec<Attribution> {
+    let models = models();
     let mut found: Vec<_> = ranked(reading, models)
         .into_iter()
         .map(|r| (models.calibration.confidence(r.score), r.proposal))
@@ -56,8 +52,9 @@ fn ranked(reading: &Reading<'_>, models: &Models) -> Vec<Ranked> {
     let contexts = contexts(reading);
     let sentences = &reading.sentences;
     let mut bases = Vec::with_capacity(contexts.len());
+    let pair = content_and_span();
     let guesses = content::guesses(sentences, |at| {
-        let (guess, base) = content::both(&models.content, &models.span, &contexts, at);
+        let (guess, base) = content::both(pair, &contexts, at);
         bases.push(base);
         guess
     });

@@ -5,6 +5,11 @@ use super::model::{Input, ModelError};
 /// Every chain tells three labels apart; 0 is "neither".
 pub const LABELS: usize = 3;
 
+/// A hash's bits that choose a row of label weights, and of pair weights.
+pub const BITS: [u32; 2] = [18, 14];
+const EMISSIONS: usize = 1 << BITS[0];
+const TRANSITIONS: usize = 1 << BITS[1];
+
 /// What takes a feature's hash: sums at run time, a list in training.
 pub trait Sink {
     /// Takes one feature.
@@ -20,7 +25,7 @@ impl Sink for Vec<u32> {
 /// The weights of a chain: of labels, and of pairs of neighbouring labels.
 #[derive(Clone, Debug, Default)]
 pub struct Chain {
-    /// Rows of the weights of labels 1 and 2 against label 0; their number is a power of two.
+    /// Rows of the weights of labels 1 and 2 against label 0.
     pub emission: Vec<[i16; 2]>,
     /// Rows of pair weights, previous label times three plus label.
     pub transition: Vec<[i16; 9]>,
@@ -29,51 +34,21 @@ pub struct Chain {
 impl Chain {
     /// Sums what a token's features say of its label.
     #[inline]
-    pub fn emit(&self, fill: impl FnOnce(&mut Sum<'_, 2>)) -> [i32; LABELS] {
-        let mut sink = Sum::new(&self.emission);
-        fill(&mut sink);
-        [0, sink.sum[0], sink.sum[1]]
+    pub fn emit(&self, fill: impl FnOnce(&mut Sum<'_, 2, EMISSIONS>)) -> [i32; LABELS] {
+        let [a, b] = sum(&self.emission, fill);
+        [0, a, b]
     }
 
     /// Sums what a token's features say of its label after the one before.
     #[inline]
-    pub fn join(&self, fill: impl FnOnce(&mut Sum<'_, 9>)) -> [i32; 9] {
-        let mut sink = Sum::new(&self.transition);
-        fill(&mut sink);
-        sink.sum
-    }
-
-    /// Does [`Self::emit`] for two chains that have the same features.
-    #[inline]
-    pub fn emit_both(
-        &self,
-        other: &Self,
-        fill: impl FnOnce(&mut (Sum<'_, 2>, Sum<'_, 2>)),
-    ) -> [[i32; LABELS]; 2] {
-        let mut sink = (Sum::new(&self.emission), Sum::new(&other.emission));
-        fill(&mut sink);
-        [
-            [0, sink.0.sum[0], sink.0.sum[1]],
-            [0, sink.1.sum[0], sink.1.sum[1]],
-        ]
-    }
-
-    /// Does [`Self::join`] for two chains that have the same features.
-    #[inline]
-    pub fn join_both(
-        &self,
-        other: &Self,
-        fill: impl FnOnce(&mut (Sum<'_, 9>, Sum<'_, 9>)),
-    ) -> [[i32; 9]; 2] {
-        let mut sink = (Sum::new(&self.transition), Sum::new(&other.transition));
-        fill(&mut sink);
-        [sink.0.sum, sink.1.sum]
+    pub fn join(&self, fill: impl FnOnce(&mut Sum<'_, 9, TRANSITIONS>)) -> [i32; 9] {
+        sum(&self.transition, fill)
     }
 
     /// Reads a section.
     pub fn read(mut input: Input<'_>) -> Result<Self, ModelError> {
-        let emission = rows::<2>(&mut input)?;
-        let transition = rows::<9>(&mut input)?;
+        let emission = rows::<2>(&mut input, BITS[0])?;
+        let transition = rows::<9>(&mut input, BITS[1])?;
         Ok(Self {
             emission,
             transition,
@@ -89,18 +64,58 @@ impl Chain {
     }
 }
 
-fn rows<const N: usize>(input: &mut Input<'_>) -> Result<Vec<[i16; N]>, ModelError> {
-    let bits = input.u8()?.clamp(3, 24);
+/// Two chains that have the same features, their rows side by side: one look-up finds both.
+#[derive(Clone, Debug, Default)]
+pub struct Pair {
+    emission: Vec<[i16; 4]>,
+    transition: Vec<[i16; 18]>,
+}
+
+impl Pair {
+    /// Joins two chains.
+    pub fn new(a: &Chain, b: &Chain) -> Self {
+        Self {
+            emission: beside(&a.emission, &b.emission),
+            transition: beside(&a.transition, &b.transition),
+        }
+    }
+
+    /// Does [`Chain::emit`] for both.
+    #[inline]
+    pub fn emit(&self, fill: impl FnOnce(&mut Sum<'_, 4, EMISSIONS>)) -> [[i32; LABELS]; 2] {
+        let [a, b, c, d] = sum(&self.emission, fill);
+        [[0, a, b], [0, c, d]]
+    }
+
+    /// Does [`Chain::join`] for both.
+    #[inline]
+    pub fn join(&self, fill: impl FnOnce(&mut Sum<'_, 18, TRANSITIONS>)) -> [[i32; 9]; 2] {
+        let sums = sum(&self.transition, fill);
+        [0, 9].map(|first| std::array::from_fn(|i| sums[first + i]))
+    }
+}
+
+/// Rows of two tables in one.
+fn beside<const N: usize, const M: usize>(a: &[[i16; N]], b: &[[i16; N]]) -> Vec<[i16; M]> {
+    let row = |(a, b): (&[i16; N], &[i16; N])| std::array::from_fn(|i| [a, b][i / N][i % N]);
+    a.iter().zip(b).map(row).collect()
+}
+
+fn rows<const N: usize>(input: &mut Input<'_>, bits: u32) -> Result<Vec<[i16; N]>, ModelError> {
+    if u32::from(input.u8()?) != bits {
+        return Err(ModelError::Version);
+    }
     let present = input.take((1usize << bits) / 8)?;
     let count: u32 = present.iter().map(|b| b.count_ones()).sum();
-    let weights = input.i16s(count as usize * N)?;
+    let mut weights = input.take(count as usize * N * 2)?.chunks_exact(N * 2);
     let mut out = vec![[0; N]; 1 << bits];
-    let mut next = weights.chunks_exact(N);
-    for (n, row) in out.iter_mut().enumerate() {
-        if present[n / 8] >> (n % 8) & 1 == 1
-            && let Some(w) = next.next()
+    for (eight, mut present) in out.chunks_exact_mut(8).zip(present.iter().copied()) {
+        while present != 0
+            && let Some(w) = weights.next()
         {
-            row.copy_from_slice(w);
+            eight[present.trailing_zeros() as usize] =
+                std::array::from_fn(|i| i16::from_le_bytes([w[i * 2], w[i * 2 + 1]]));
+            present &= present - 1;
         }
     }
     Ok(out)
@@ -121,36 +136,32 @@ fn put<const N: usize>(rows: &[[i16; N]], out: &mut Vec<u8>) {
     );
 }
 
-/// Sums the weights of features.
-pub struct Sum<'m, const N: usize> {
-    rows: &'m [[i16; N]],
+/// Sums the weights of features; as many rows as a hash can choose from need no check.
+pub struct Sum<'m, const N: usize, const ROWS: usize> {
+    rows: &'m [[i16; N]; ROWS],
     sum: [i32; N],
 }
 
-impl<'m, const N: usize> Sum<'m, N> {
-    fn new(rows: &'m [[i16; N]]) -> Self {
-        Self { rows, sum: [0; N] }
-    }
+/// The sums of what `fill` gives; zero where a chain has not learnt yet.
+#[inline]
+fn sum<const N: usize, const ROWS: usize>(
+    rows: &[[i16; N]],
+    fill: impl FnOnce(&mut Sum<'_, N, ROWS>),
+) -> [i32; N] {
+    let Some(rows) = rows.first_chunk::<ROWS>() else {
+        return [0; N];
+    };
+    let mut sink = Sum { rows, sum: [0; N] };
+    fill(&mut sink);
+    sink.sum
 }
 
-impl<const N: usize> Sink for Sum<'_, N> {
+impl<const N: usize, const ROWS: usize> Sink for Sum<'_, N, ROWS> {
     #[inline]
     fn add(&mut self, hash: u32) {
-        if let Some(row) = self
-            .rows
-            .get(hash as usize & self.rows.len().wrapping_sub(1))
-        {
-            for (s, w) in self.sum.iter_mut().zip(row) {
-                *s += i32::from(*w);
-            }
+        let row = &self.rows[hash as usize % ROWS];
+        for (s, w) in self.sum.iter_mut().zip(row) {
+            *s += i32::from(*w);
         }
-    }
-}
-
-impl<A: Sink, B: Sink> Sink for (A, B) {
-    #[inline]
-    fn add(&mut self, hash: u32) {
-        self.0.add(hash);
-        self.1.add(hash);
     }
 }

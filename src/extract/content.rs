@@ -1,6 +1,6 @@
 //! The first guess at sources and contents, each token on its own evidence.
 
-use super::chain::{Chain, Sink};
+use super::chain::{Chain, Pair, Sink};
 use super::context::Context;
 use super::feature::mix;
 use super::lattice::{FREE, Lattice};
@@ -117,10 +117,10 @@ pub fn scores(chain: &Chain, contexts: &[Context], at: usize) -> Scores {
 
 /// What two chains say of a token.
 #[inline]
-pub fn both(chain: &Chain, other: &Chain, contexts: &[Context], at: usize) -> (Scores, Scores) {
+pub fn both(pair: &Pair, contexts: &[Context], at: usize) -> (Scores, Scores) {
     let w = Window { all: contexts, at };
-    let [a, b] = chain.emit_both(other, |s| features(w, s));
-    let [c, d] = chain.join_both(other, |s| joins(w, s));
+    let [a, b] = pair.emit(|s| features(w, s));
+    let [c, d] = pair.join(|s| joins(w, s));
     ((a, c), (b, d))
 }
 

@@ -3,6 +3,7 @@
 use super::draft::{Draft, How};
 use super::scene::Scene;
 use super::{Reading, Tag};
+use std::collections::BTreeSet;
 
 /// Gives quotations that nobody claims to the speaker before them.
 ///
@@ -12,16 +13,16 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         .filter(|&i| drafts[i].quoted && matches!(drafts[i].how, How::Verb | How::Mark))
         .collect();
     by_cue.sort_by_key(|&i| drafts[i].content.last().map_or(0, |c| c.end));
+    let claimed = claimed(reading, drafts);
+    // Where their words and cues end, and whose those are.
+    let mut ends: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (place, &at) in by_cue.iter().enumerate() {
+        let ranges = drafts[at].content.iter().chain(&drafts[at].cue);
+        ends.extend(ranges.map(|r| (r.end, place)));
+    }
     for (number, quote) in reading.quotes.pairs.iter().enumerate() {
         let inside = quote.open + 1..quote.close;
-        // What is said inside the quotation claims none of it.
-        let claimed = drafts.iter().any(|d| {
-            !inside.contains(&d.at())
-                && d.content
-                    .iter()
-                    .any(|c| c.start < inside.end && inside.start < c.end)
-        });
-        if claimed || inside.is_empty() || number == 0 {
+        if inside.is_empty() || number == 0 || claimed[number] {
             continue;
         }
         let Some(here) = scenes.get(scenes.partition_point(|s| s.tokens.end <= quote.open)) else {
@@ -32,21 +33,10 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
             continue;
         }
         // The statement whose words or cue stand last before the mark.
-        let reach = |d: &Draft| {
-            d.content
-                .iter()
-                .chain(&d.cue)
-                .map(|r| r.end)
-                .filter(|&e| e <= quote.open + 1)
-                .max()
+        let Some(&(last, place)) = ends.range(..=(quote.open + 1, usize::MAX)).next_back() else {
+            continue;
         };
-        let before = by_cue
-            .iter()
-            .copied()
-            .filter(|&i| reach(&drafts[i]).is_some())
-            .max_by_key(|&i| reach(&drafts[i]));
-        let Some(before) = before else { continue };
-        let last = reach(&drafts[before]).unwrap_or(0);
+        let before = by_cue[place];
         let there = &scenes[scenes
             .partition_point(|s| s.tokens.end <= last.saturating_sub(1))
             .min(scenes.len() - 1)];
@@ -56,10 +46,31 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         if same || open_end {
             let words = here.quoted(quote);
             if !words.is_empty() {
+                ends.insert((words.end, place));
                 drafts[before].content.push(words);
             }
         }
     }
+}
+
+/// Which quotations a statement's words lie in; what is said inside one claims none of it.
+fn claimed(reading: &Reading<'_>, drafts: &[Draft]) -> Vec<bool> {
+    let quotes = &reading.quotes.pairs;
+    let mut out = vec![false; quotes.len()];
+    for draft in drafts {
+        for content in &draft.content {
+            // Quotations follow one another, so those touched are a run.
+            let first = quotes.partition_point(|q| q.close <= content.start);
+            for (number, quote) in quotes.iter().enumerate().skip(first) {
+                let inside = quote.open + 1..quote.close;
+                if inside.start >= content.end {
+                    break;
+                }
+                out[number] |= !inside.contains(&draft.at());
+            }
+        }
+    }
+    out
 }
 
 fn scenes_between(scenes: &[Scene<'_, '_>], from: &Scene<'_, '_>, to: &Scene<'_, '_>) -> usize {

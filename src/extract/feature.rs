@@ -74,19 +74,26 @@ fn lexeme(word: &str, kind: Kind, side: i8, lower: &mut String) -> Lexeme {
         }),
         _ => lower_case(word, lower),
     }
+    let ascii = lower.is_ascii();
     let tail = |n: usize| {
-        hash(
+        hash(if ascii {
+            &lower[lower.len().saturating_sub(n)..]
+        } else {
             lower
                 .char_indices()
                 .rev()
                 .nth(n - 1)
-                .map_or(lower.as_str(), |(i, _)| &lower[i..]),
-        )
+                .map_or(lower.as_str(), |(i, _)| &lower[i..])
+        })
     };
-    let head = lower
-        .char_indices()
-        .nth(3)
-        .map_or(lower.as_str(), |(i, _)| &lower[..i]);
+    let head = if ascii {
+        &lower[..lower.len().min(3)]
+    } else {
+        lower
+            .char_indices()
+            .nth(3)
+            .map_or(lower.as_str(), |(i, _)| &lower[..i])
+    };
     Lexeme {
         word: hash(lower),
         suffix2: tail(2),
@@ -100,6 +107,12 @@ fn lexeme(word: &str, kind: Kind, side: i8, lower: &mut String) -> Lexeme {
 
 /// Lower case with straight apostrophes, digits all made 0.
 pub(super) fn lower_case(word: &str, out: &mut String) {
+    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     for c in word.chars() {
         match c {
             'A'..='Z' => out.push(c.to_ascii_lowercase()),

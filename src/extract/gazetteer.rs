@@ -1,7 +1,7 @@
 //! Names and words that tell what a name names.
 
+use super::quick::{Map, in_lower_case};
 use crate::article::EntityKind;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 const COUNTRIES: &str = include_str!("data/countries.txt");
@@ -22,12 +22,12 @@ pub enum Gender {
 
 /// What the tables say of names and words.
 pub struct Gazetteer {
-    names: HashMap<&'static str, (EntityKind, &'static str)>,
-    demonyms: HashMap<&'static str, &'static str>,
-    capitals: HashMap<&'static str, &'static str>,
-    seats: HashMap<&'static str, &'static str>,
-    words: HashMap<&'static str, Vec<&'static str>>,
-    first: HashMap<&'static str, Gender>,
+    names: Map<&'static str, (EntityKind, &'static str)>,
+    demonyms: Map<&'static str, &'static str>,
+    capitals: Map<&'static str, &'static str>,
+    seats: Map<&'static str, &'static str>,
+    words: Map<&'static str, Vec<&'static str>>,
+    first: Map<&'static str, Gender>,
 }
 
 /// Returns the tables, read once a process.
@@ -43,12 +43,12 @@ fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn read() -> Gazetteer {
     let mut out = Gazetteer {
-        names: HashMap::new(),
-        demonyms: HashMap::new(),
-        capitals: HashMap::new(),
-        seats: HashMap::new(),
-        words: HashMap::new(),
-        first: HashMap::new(),
+        names: Map::default(),
+        demonyms: Map::default(),
+        capitals: Map::default(),
+        seats: Map::default(),
+        words: Map::default(),
+        first: Map::default(),
     };
     PLACES.split_whitespace().for_each(|p| {
         out.names.insert(p, (EntityKind::Place, p));
@@ -125,11 +125,11 @@ impl Gazetteer {
                 .get(w)
                 .is_some_and(|classes| classes.contains(&class))
         };
-        known(word) || known(&word.to_lowercase())
+        known(word) || in_lower_case(word, known)
     }
 
     /// Returns the gender that a first name tells.
     pub fn gender(&self, first: &str) -> Option<Gender> {
-        self.first.get(first.to_lowercase().as_str()).copied()
+        in_lower_case(first, |w| self.first.get(w).copied())
     }
 }

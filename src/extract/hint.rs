@@ -1,8 +1,8 @@
 //! The lexicon: what the list of relations tells of a cue's lemma.
 
 use super::feature::hash;
+use super::quick::Map;
 use crate::relation::Relations;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What is known of a lemma; all zero when it is in no list.
@@ -21,7 +21,7 @@ const CONJUNCTIONS: &[&str] = &[
 
 /// Looks a lemma's hash up.
 pub fn entry(lemma: u32, verb: bool) -> Entry {
-    static ENTRIES: OnceLock<BTreeMap<(bool, u32), Entry>> = OnceLock::new();
+    static ENTRIES: OnceLock<Map<(bool, u32), Entry>> = OnceLock::new();
     let entries = ENTRIES.get_or_init(entries);
     entries.get(&(verb, lemma)).copied().unwrap_or_default()
 }
@@ -34,12 +34,12 @@ pub fn joins_clauses(word: u32) -> bool {
         .contains(&word)
 }
 
-fn entries() -> BTreeMap<(bool, u32), Entry> {
+fn entries() -> Map<(bool, u32), Entry> {
     let relations = Relations::builtin();
     let mut groups: Vec<&str> = relations.iter().map(|r| r.group.as_str()).collect();
     groups.sort_unstable();
     groups.dedup();
-    let mut out = BTreeMap::new();
+    let mut out = Map::default();
     for relation in relations.iter() {
         let group = groups
             .iter()

@@ -5,14 +5,6 @@ use std::fmt;
 /// Bytes that are looked at.
 const SAMPLE: usize = 4096;
 
-/// Words that hardly any English sentence does without.
-const FUNCTION_WORDS: &[&str] = &[
-    "the", "of", "and", "to", "that", "is", "was", "for", "it", "with", "he", "his", "as", "on",
-    "at", "by", "this", "had", "not", "but", "from", "have", "are", "they", "which", "you", "were",
-    "her", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will",
-    "said", "says", "if", "about", "an",
-];
-
 /// Says why a text is not looked through for attributions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotEnglish {
@@ -45,18 +37,20 @@ pub fn check_english(text: &str) -> Result<(), NotEnglish> {
         end -= 1;
     }
     let sample = &text[..end];
+    // Names and quotations mislead the detector less when function words are counted beside it;
+    // where there are many, it need not be asked.
+    let (words, known) = count(sample);
+    let share = known as f32 / words.max(1) as f32;
+    if share >= 0.1 && is_latin(sample) {
+        return Ok(());
+    }
     let Some(info) = whatlang::detect(sample) else {
         return Ok(());
     };
     let language = info.lang();
-    let latin = info.script() == whatlang::Script::Latin;
-    // Names and quotations mislead the detector less when function words are counted beside it.
-    let clear = if latin {
-        info.is_reliable() && function_words(sample) < 0.1
-            || function_words(sample) < 0.02 && words(sample) > 20
-    } else {
-        true
-    };
+    let clear = info.script() != whatlang::Script::Latin
+        || info.is_reliable() && share < 0.1
+        || share < 0.02 && words > 20;
     if language == whatlang::Lang::Eng || !clear {
         Ok(())
     } else {
@@ -66,20 +60,78 @@ pub fn check_english(text: &str) -> Result<(), NotEnglish> {
     }
 }
 
-fn words(text: &str) -> usize {
-    text.split(|c: char| !c.is_alphabetic())
-        .filter(|w| !w.is_empty())
-        .count()
+/// Whether more Latin letters stand in a text than characters of all other scripts.
+fn is_latin(text: &str) -> bool {
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let others = text.bytes().filter(|b| *b >= 0xc0).count();
+    letters > others
 }
 
-/// The share of words that are English function words.
-fn function_words(text: &str) -> f32 {
-    let known = |w: &&str| FUNCTION_WORDS.iter().any(|f| f.eq_ignore_ascii_case(w));
-    let count = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(known)
-        .count();
-    count as f32 / words(text).max(1) as f32
+/// Counts words, and English function words among them.
+fn count(text: &str) -> (usize, usize) {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words
+        .filter(|w| !w.is_empty())
+        .fold((0, 0), |(all, known), w| {
+            (all + 1, known + usize::from(is_function_word(w)))
+        })
+}
+
+/// Whether hardly any English sentence does without a word.
+fn is_function_word(word: &str) -> bool {
+    let mut lower = [0; 5];
+    let Some(lower) = lower.get_mut(..word.len()) else {
+        return false;
+    };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    matches!(
+        &*lower,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"that"
+            | b"is"
+            | b"was"
+            | b"for"
+            | b"it"
+            | b"with"
+            | b"he"
+            | b"his"
+            | b"as"
+            | b"on"
+            | b"at"
+            | b"by"
+            | b"this"
+            | b"had"
+            | b"not"
+            | b"but"
+            | b"from"
+            | b"have"
+            | b"are"
+            | b"they"
+            | b"which"
+            | b"you"
+            | b"were"
+            | b"her"
+            | b"she"
+            | b"there"
+            | b"would"
+            | b"their"
+            | b"we"
+            | b"him"
+            | b"been"
+            | b"has"
+            | b"when"
+            | b"who"
+            | b"will"
+            | b"said"
+            | b"says"
+            | b"if"
+            | b"about"
+            | b"an"
+    )
 }
 
 #[cfg(test)]

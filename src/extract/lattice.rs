@@ -1,6 +1,7 @@
 //! Lattices: the scores of a run of tokens, and what is best in them.
 
 use super::chain::LABELS;
+use std::cmp::Ordering;
 
 /// Which runs of labels may be.
 ///
@@ -55,11 +56,12 @@ pub struct Lattice {
     /// A token's pair scores with the label before; the first counts from label 0.
     pub transition: Vec<[i32; 9]>,
     forward: Vec<[i32; STATES]>,
-    backward: Vec<[i32; STATES]>,
+    /// Where the best path to each state comes from: the first of equals.
     back: Vec<[u8; STATES]>,
-    cells: Vec<[Cell; STATES]>,
+    backward: Vec<[i32; STATES]>,
 }
 
+// The machines are constants: compiled once for each, the decoders' loops are unrolled.
 impl Lattice {
     /// Empties it for the next run.
     pub fn clear(&mut self) {
@@ -67,40 +69,42 @@ impl Lattice {
         self.transition.clear();
     }
 
-    #[inline]
-    fn step(&self, m: &Machine, t: usize, from: usize, to: usize) -> i32 {
-        self.transition[t][m.labels[from] as usize * LABELS + m.labels[to] as usize]
-    }
-
+    /// Finds the best score of a path to each state of each token.
+    #[inline(always)]
     fn forward(&mut self, m: &Machine) {
         self.forward.clear();
         self.back.clear();
-        for t in 0..self.emission.len() {
+        let mut tokens = self.emission.iter().zip(&self.transition);
+        let Some((emission, steps)) = tokens.next() else {
+            return;
+        };
+        let mut last = [NEVER; STATES];
+        for &s in m.first {
+            let label = m.labels[s] as usize;
+            last[s] = emission[label] + steps[label];
+        }
+        self.forward.push(last);
+        self.back.push([0; STATES]);
+        for (emission, steps) in tokens {
             let (mut score, mut back) = ([NEVER; STATES], [0; STATES]);
             for (s, &label) in m.labels.iter().enumerate() {
-                if t == 0 {
-                    if m.first.contains(&s) {
-                        score[s] =
-                            self.emission[0][label as usize] + self.transition[0][label as usize];
-                    }
-                    continue;
-                }
                 let mut best = NEVER;
                 for &p in m.before[s] {
-                    let v = self.forward[t - 1][p] + self.step(m, t, p, s);
-                    if v > best {
-                        best = v;
-                        back[s] = p as u8;
+                    let way = last[p] + step(steps, m, p, s);
+                    if way > best {
+                        (best, back[s]) = (way, p as u8);
                     }
                 }
-                score[s] = best.max(NEVER) + self.emission[t][label as usize];
+                score[s] = best + emission[label as usize];
             }
-            self.forward.push(score);
+            last = score;
+            self.forward.push(last);
             self.back.push(back);
         }
     }
 
     /// The best labels.
+    #[inline(always)]
     pub fn best(&mut self, m: &Machine, out: &mut Vec<u8>) {
         self.forward(m);
         out.clear();
@@ -118,19 +122,23 @@ impl Lattice {
     }
 
     /// The best score of a whole path through each label of each token.
+    #[inline(always)]
     pub fn max_marginals(&mut self, m: &Machine, out: &mut Vec<[i32; LABELS]>) {
         self.forward(m);
         let n = self.emission.len();
         self.backward.clear();
         self.backward.resize(n, [0; STATES]);
+        let mut rest = [0; STATES];
         for t in (0..n.saturating_sub(1)).rev() {
-            for s in 0..m.labels.len() {
-                self.backward[t][s] = m.after[s]
-                    .iter()
-                    .map(|&q| self.ahead(m, t, s, q))
-                    .max()
-                    .unwrap_or(NEVER);
+            let (emission, steps) = (&self.emission[t + 1], &self.transition[t + 1]);
+            let mut best = [NEVER; STATES];
+            for (s, best) in best[..m.labels.len()].iter_mut().enumerate() {
+                let ahead =
+                    |&q: &usize| step(steps, m, s, q) + emission[m.labels[q] as usize] + rest[q];
+                *best = m.after[s].iter().map(ahead).fold(i32::MIN, i32::max);
             }
+            rest = best;
+            self.backward[t] = best;
         }
         out.clear();
         for (f, b) in self.forward.iter().zip(&self.backward) {
@@ -142,103 +150,218 @@ impl Lattice {
         }
     }
 
-    fn ahead(&self, m: &Machine, t: usize, from: usize, to: usize) -> i32 {
-        self.step(m, t + 1, from, to)
-            + self.emission[t + 1][m.labels[to] as usize]
-            + self.backward[t + 1][to]
-    }
-
     /// Where the best path goes on from a state, after [`Self::max_marginals`].
     pub fn follow(&self, m: &Machine, t: usize, state: usize) -> usize {
+        let ahead = |to: usize| {
+            step(&self.transition[t + 1], m, state, to)
+                + self.emission[t + 1][m.labels[to] as usize]
+                + self.backward[t + 1][to]
+        };
         m.after[state]
             .iter()
             .copied()
-            .max_by_key(|&q| (self.ahead(m, t, state, q), STATES - q))
+            .max_by_key(|&q| (ahead(q), STATES - q))
             .unwrap_or(0)
     }
 
     /// The best [`WAYS`] paths with their scores, best first.
+    ///
+    /// Each of them but the best turns off from one that is better (Lawler 1972).
+    #[inline(always)]
     pub fn best_paths(&mut self, m: &Machine) -> Vec<(i32, Vec<u8>)> {
-        let mut cells = std::mem::take(&mut self.cells);
-        cells.clear();
-        for t in 0..self.emission.len() {
-            let mut row = [Cell::default(); STATES];
-            for (s, &label) in m.labels.iter().enumerate() {
-                let e = self.emission[t][label as usize];
-                if t == 0 {
-                    if m.first.contains(&s) {
-                        row[s].insert(self.transition[0][label as usize] + e, 0, 0);
-                    }
-                    continue;
-                }
-                for &p in m.before[s] {
-                    let step = self.step(m, t, p, s) + e;
-                    for (r, way) in cells[t - 1][p].ways().iter().enumerate() {
-                        if !row[s].insert(way.0 + step, p as u8, r as u8) {
-                            break;
-                        }
+        self.forward(m);
+        let end = self.emission.len();
+        let (mut paths, mut turns) = (Vec::with_capacity(WAYS), Vec::with_capacity(WAYS));
+        for from in 0..m.labels.len() {
+            if let Some(score) = self.score(m, end, from) {
+                let turn = Turn {
+                    score,
+                    path: 0,
+                    at: end,
+                    from,
+                };
+                self.insert(&paths, &mut turns, turn);
+            }
+        }
+        while paths.len() < WAYS && !turns.is_empty() {
+            let turn = turns.remove(0);
+            let mut states = vec![0; end];
+            self.walk(&paths, turn, |t, s| states[t] = s as u8);
+            paths.push((turn.score, states));
+            if paths.len() < WAYS {
+                self.turn_off(m, turn, &paths, &mut turns);
+            }
+        }
+        for (_, states) in &mut paths {
+            states.iter_mut().for_each(|s| *s = m.labels[*s as usize]);
+        }
+        paths
+    }
+
+    /// The best score of a path to a state of the token before one, if there is a path.
+    #[inline(always)]
+    fn score(&self, m: &Machine, at: usize, s: usize) -> Option<i32> {
+        let reached = at > 1 || m.first.contains(&s);
+        reached.then(|| self.forward.get(at.wrapping_sub(1)).map(|f| f[s]))?
+    }
+
+    /// Notes where better paths than those known turn off from the last one found.
+    #[inline(always)]
+    fn turn_off(&self, m: &Machine, found: Turn, paths: &[Path], turns: &mut Vec<Turn>) {
+        let path = paths.len() - 1;
+        let (score, states) = &paths[path];
+        for at in (1..found.at).rev() {
+            let (taken, s) = (states[at - 1] as usize, states[at] as usize);
+            let steps = &self.transition[at];
+            let best = self.forward[at - 1][taken] + step(steps, m, taken, s);
+            for &from in m.before[s].iter().filter(|p| **p != taken) {
+                if let Some(other) = self.score(m, at, from) {
+                    let score = score - best + other + step(steps, m, from, s);
+                    let full = turns.len() + paths.len() >= WAYS;
+                    if !full || turns.last().is_some_and(|t| t.score <= score) {
+                        let turn = Turn {
+                            score,
+                            path,
+                            at,
+                            from,
+                        };
+                        self.insert(paths, turns, turn);
                     }
                 }
             }
-            cells.push(row);
         }
-        let mut ends = Cell::default();
-        for (s, cell) in cells.last().into_iter().flatten().enumerate() {
-            cell.ways().iter().enumerate().for_each(|(r, way)| {
-                ends.insert(way.0, s as u8, r as u8);
-            });
-        }
-        let paths = ends
-            .ways()
-            .iter()
-            .map(|&(score, state, rank)| (score, trace(m, &cells, state, rank)))
-            .collect();
-        self.cells = cells;
-        paths
     }
+
+    /// Puts a turn in its place, and drops the worst when there are too many.
+    fn insert(&self, paths: &[Path], turns: &mut Vec<Turn>, turn: Turn) {
+        let place = turns.partition_point(|t| match t.score.cmp(&turn.score) {
+            Ordering::Equal => self.comes_first(paths, *t, turn),
+            order => order.is_gt(),
+        });
+        turns.insert(place, turn);
+        turns.truncate(WAYS - paths.len());
+    }
+
+    /// Whether of two equal paths the first has the lower state where they part last.
+    fn comes_first(&self, paths: &[Path], a: Turn, b: Turn) -> bool {
+        let states = |turn: Turn| {
+            let mut states = vec![0; self.emission.len()];
+            self.walk(paths, turn, |t, s| states[t] = s as u8);
+            states.reverse();
+            states
+        };
+        states(a) < states(b)
+    }
+
+    /// Walks a path from its end.
+    #[inline(always)]
+    fn walk(&self, paths: &[Path], turn: Turn, mut put: impl FnMut(usize, usize)) {
+        if let Some((_, states)) = paths.get(turn.path) {
+            (turn.at..states.len()).for_each(|t| put(t, states[t] as usize));
+        }
+        let mut s = turn.from;
+        for t in (0..turn.at).rev() {
+            put(t, s);
+            s = self.back[t][s] as usize;
+        }
+    }
+}
+
+/// The score of a step between two states.
+#[inline(always)]
+fn step(steps: &[i32; 9], m: &Machine, from: usize, to: usize) -> i32 {
+    steps[m.labels[from] as usize * LABELS + m.labels[to] as usize]
 }
 
 /// Paths that are kept.
 pub const WAYS: usize = 4;
 
-/// A way to a state: its score, the state before, which of that state's ways.
-type Way = (i32, u8, u8);
+/// A path: its score and its states.
+type Path = (i32, Vec<u8>);
 
-/// The best ways to a state, best first.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cell {
-    ways: [Way; WAYS],
-    count: usize,
+/// A path that is another one from some token on, and the best one to a state before that.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    score: i32,
+    /// Number of the other path.
+    path: usize,
+    at: usize,
+    from: usize,
 }
 
-impl Cell {
-    fn ways(&self) -> &[Way] {
-        &self.ways[..self.count]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every path of a machine, the best first; of equals the one whose last states come first.
+    fn all_paths(lattice: &Lattice, m: &Machine) -> Vec<(i32, Vec<u8>)> {
+        let mut paths: Vec<(i32, Vec<usize>)> = vec![(0, Vec::new())];
+        for (t, (own, steps)) in lattice.emission.iter().zip(&lattice.transition).enumerate() {
+            let longer = paths.iter().flat_map(|(score, states)| {
+                let score_to = move |s: usize| match states.last() {
+                    None => score + steps[m.labels[s] as usize],
+                    Some(&p) => score + step(steps, m, p, s),
+                };
+                let fits = move |s: &usize| match states.last() {
+                    None => m.first.contains(s),
+                    Some(p) => m.before[*s].contains(p),
+                };
+                (0..m.labels.len()).filter(fits).map(move |s| {
+                    let path = states.iter().copied().chain([s]).collect();
+                    (score_to(s) + own[m.labels[s] as usize], path)
+                })
+            });
+            paths = longer.collect();
+            assert!(paths.iter().all(|p| p.1.len() == t + 1));
+        }
+        paths.sort_by_key(|(score, states)| {
+            let mut back = states.clone();
+            back.reverse();
+            (-score, back)
+        });
+        let labels = |states: Vec<usize>| states.iter().map(|&s| m.labels[s]).collect();
+        paths.into_iter().map(|(n, p)| (n, labels(p))).collect()
     }
 
-    /// Puts a way in its place; false when it is worse than all that are kept.
-    #[inline]
-    fn insert(&mut self, score: i32, state: u8, rank: u8) -> bool {
-        let mut at = self.count;
-        while at > 0 && self.ways[at - 1].0 < score {
-            at -= 1;
+    #[test]
+    fn the_best_paths_are_those_of_a_search_through_all() {
+        let mut seed = 1u32;
+        let mut small = |range: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) as i32 % range as i32
+        };
+        // Few scores, so that many paths are as good as one another.
+        for round in 0..300 {
+            let (length, range) = (round % 7, [2, 5, 1000][round % 3]);
+            let mut lattice = Lattice::default();
+            for _ in 0..length {
+                lattice.emission.push([0; LABELS].map(|_| small(range)));
+                lattice.transition.push([0; 9].map(|_| small(range)));
+            }
+            for m in [ONCE, BEGUN, FREE] {
+                let mut expected = all_paths(&lattice, &m);
+                expected.truncate(if length == 0 { 0 } else { WAYS });
+                assert_eq!(lattice.best_paths(&m), expected, "{m:?} {lattice:?}");
+            }
         }
-        if at == WAYS {
-            return false;
-        }
-        self.count = (self.count + 1).min(WAYS);
-        self.ways.copy_within(at..self.count - 1, at + 1);
-        self.ways[at] = (score, state, rank);
-        true
     }
-}
 
-fn trace(m: &Machine, cells: &[[Cell; STATES]], mut state: u8, mut rank: u8) -> Vec<u8> {
-    let mut path = vec![0; cells.len()];
-    for t in (0..cells.len()).rev() {
-        path[t] = m.labels[state as usize];
-        let (_, s, r) = cells[t][state as usize].ways[rank as usize];
-        (state, rank) = (s, r);
+    #[test]
+    fn a_label_is_worth_the_best_path_through_it() {
+        let mut lattice = Lattice::default();
+        for t in 0..6 {
+            lattice.emission.push([t, 3 - t, t * t % 5]);
+            lattice.transition.push([0, 1, 2, 3, 4, t, 2, 1, 0]);
+        }
+        for m in [ONCE, BEGUN, FREE] {
+            let (all, mut found) = (all_paths(&lattice, &m), Vec::new());
+            lattice.max_marginals(&m, &mut found);
+            for (t, scores) in found.iter().enumerate() {
+                for (label, &score) in scores.iter().enumerate() {
+                    let through = all.iter().find(|p| p.1[t] as usize == label);
+                    assert_eq!(score.max(NEVER / 2), through.map_or(NEVER / 2, |p| p.0));
+                }
+            }
+        }
     }
-    path
 }

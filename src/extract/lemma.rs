@@ -1,5 +1,6 @@
 //! Lemmas of verbs and nouns, by rules and a list of exceptions.
 
+use super::quick::Map;
 use super::tag::Tag;
 
 /// Forms that follow no rule, with their lemmas.
@@ -84,9 +85,8 @@ pub fn lemma<'w>(word: &'w str, tag: Tag, buffer: &'w mut String) -> &'w str {
 }
 
 fn irregular(word: &str) -> Option<&'static str> {
-    use std::collections::BTreeMap;
     use std::sync::OnceLock;
-    static FORMS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
+    static FORMS: OnceLock<Map<&'static str, &'static str>> = OnceLock::new();
     let forms = FORMS.get_or_init(|| {
         let words: Vec<_> = IRREGULAR.split_whitespace().collect();
         words.chunks_exact(2).map(|p| (p[0], p[1])).collect()

@@ -1,7 +1,9 @@
 //! The cues of the relations, looked up by lemma.
 
+use super::quick::Map;
 use crate::relation::{Relation, Relations};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// A set of frames, one bit each; the bits are the constants of this module.
 pub type Frames = u64;
@@ -51,9 +53,11 @@ pub struct Kind {
 pub struct Lexicon {
     /// The relations, in their own order.
     pub relations: Vec<Kind>,
-    verbs: BTreeMap<String, Vec<Sense>>,
-    phrases: BTreeMap<String, Vec<(Vec<String>, Sense)>>,
-    nouns: BTreeMap<String, Vec<usize>>,
+    verbs: Map<String, Vec<Sense>>,
+    phrases: Map<String, Vec<(Vec<String>, Sense)>>,
+    nouns: Map<String, Vec<usize>>,
+    /// The first relation of each verb, in the order of the letters.
+    stems: BTreeMap<String, usize>,
 }
 
 impl Lexicon {
@@ -61,9 +65,10 @@ impl Lexicon {
     pub fn new(relations: &Relations) -> Self {
         let mut out = Self {
             relations: Vec::new(),
-            verbs: BTreeMap::new(),
-            phrases: BTreeMap::new(),
-            nouns: BTreeMap::new(),
+            verbs: Map::default(),
+            phrases: Map::default(),
+            nouns: Map::default(),
+            stems: BTreeMap::new(),
         };
         for (number, relation) in relations.iter().enumerate() {
             out.relations.push(Kind {
@@ -73,6 +78,9 @@ impl Lexicon {
             });
             out.add(number, relation);
         }
+        let first =
+            |(verb, senses): (&String, &Vec<Sense>)| Some((verb.clone(), senses.first()?.relation));
+        out.stems = out.verbs.iter().filter_map(first).collect();
         out
     }
 
@@ -150,12 +158,10 @@ impl Lexicon {
             .unwrap_or(lemma);
         let related = |r: &&usize| {
             let verbs = self
-                .verbs
-                .range(stem.to_owned()..)
+                .stems
+                .range::<str, _>((Bound::Included(stem), Bound::Unbounded))
                 .take_while(|(verb, _)| verb.starts_with(stem));
-            verbs
-                .into_iter()
-                .any(|(_, senses)| senses.first().is_some_and(|s| s.relation == **r))
+            verbs.into_iter().any(|(_, relation)| relation == *r)
         };
         list.iter().find(related).or(list.first()).copied()
     }

@@ -63,7 +63,8 @@ impl Finder<'_, '_> {
         let named = self.tag(at).is_name();
         if TIMES.contains(&word) {
             let titled = at > 0 && self.tables.is("title", self.word(at - 1));
-            return !titled && (!named || !acts || initial);
+            let speaks = named && acts && !initial;
+            return !(titled || speaks);
         }
         initial && !named && !acts && self.lower.contains(word.to_lowercase().as_str())
     }

@@ -28,6 +28,7 @@ mod listed;
 mod noun;
 mod part;
 mod pronoun;
+mod quick;
 mod role;
 mod sign;
 mod title;

@@ -1,5 +1,6 @@
 //! The learned models' file: named sections behind a version and a checksum.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -36,11 +37,11 @@ impl std::error::Error for ModelError {}
 
 /// The sections of a model file.
 #[derive(Debug, Default, Clone)]
-pub struct Sections(BTreeMap<[u8; 4], Vec<u8>>);
+pub struct Sections<'b>(BTreeMap<[u8; 4], Cow<'b, [u8]>>);
 
-impl Sections {
+impl<'b> Sections<'b> {
     /// Reads a file's sections.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+    pub fn from_bytes(bytes: &'b [u8]) -> Result<Self, ModelError> {
         let body = bytes.strip_prefix(MAGIC).ok_or(ModelError::Version)?;
         let (sum, mut body) = body.split_first_chunk::<8>().ok_or(ModelError::Checksum)?;
         if u64::from_le_bytes(*sum) != checksum(body) {
@@ -53,7 +54,7 @@ impl Sections {
                 name: *name,
             };
             let length = input.u32()? as usize;
-            sections.insert(*name, input.take(length)?.to_vec());
+            sections.insert(*name, Cow::Borrowed(input.take(length)?));
             body = input.bytes;
         }
         Ok(Self(sections))
@@ -75,7 +76,7 @@ impl Sections {
 
     /// Puts a section in.
     pub fn insert(&mut self, name: [u8; 4], bytes: Vec<u8>) {
-        self.0.insert(name, bytes);
+        self.0.insert(name, Cow::Owned(bytes));
     }
 
     /// A section's bytes.
@@ -144,80 +145,154 @@ impl<'b> Input<'b> {
 /// A linear model of many classes, most weights zero.
 #[derive(Debug, Clone, Default)]
 pub struct Sparse {
-    /// Row `r` has entries `starts[r]..starts[r + 1]`; the number of rows is a power of two.
-    starts: Vec<u32>,
-    /// Class in the high half, weight in the low one.
-    entries: Vec<u32>,
+    /// A row's first entries, 0 where it has fewer; the number of rows is a power of two.
+    rows: Vec<[u32; INLINE]>,
+    /// The others of rows that have more: their number, then they.
+    rest: Vec<u32>,
+}
+
+/// Entries that stand in the row itself: nine rows in ten have no more.
+const INLINE: usize = 4;
+
+/// Marks a row's last entry as the place of its others in [`Sparse::rest`].
+const MORE: u32 = 1 << 31;
+
+/// An entry: the class and 1 in the high half, the weight in the low one.
+fn entry(class: u8, weight: i16) -> u32 {
+    (u32::from(class.min(CLASSES as u8 - 1)) + 1) << 16 | u32::from(weight as u16)
 }
 
 impl Sparse {
     /// Builds from rows of (class, weight).
     pub fn from_rows(rows: &[Vec<(u8, i16)>]) -> Self {
-        let mut out = Self {
-            starts: vec![0],
-            entries: Vec::new(),
-        };
+        let mut out = Self::default();
         for row in rows {
-            out.entries.extend(
-                row.iter()
-                    .map(|&(c, w)| u32::from(c) << 16 | u32::from(w as u16)),
-            );
-            out.starts.push(out.entries.len() as u32);
+            out.push(row.len(), row.iter().map(|&(c, w)| entry(c, w)));
         }
         out
+    }
+
+    fn push(&mut self, count: usize, mut entries: impl Iterator<Item = u32>) {
+        let own = if count > INLINE { INLINE - 1 } else { count };
+        let mut row = [0; INLINE];
+        for (place, entry) in row.iter_mut().zip(entries.by_ref().take(own)) {
+            *place = entry;
+        }
+        if own < count {
+            row[INLINE - 1] = MORE | self.rest.len() as u32;
+            self.rest.push((count - own) as u32);
+            self.rest.extend(entries);
+        }
+        self.rows.push(row);
     }
 
     /// Reads a section.
     pub fn read(mut input: Input<'_>) -> Result<Self, ModelError> {
         let bits = input.u8()?.min(24);
         let counts = input.take(1 << bits)?;
-        let mut starts = Vec::with_capacity(counts.len() + 1);
-        let mut total = 0;
-        starts.push(0);
-        for &c in counts {
-            total += u32::from(c);
-            starts.push(total);
+        let total = counts.iter().map(|&c| usize::from(c)).sum();
+        let classes = input.take(total)?;
+        let weights = input.i16s(total)?;
+        let mut entries = classes.iter().zip(&weights).map(|(&c, &w)| entry(c, w));
+        let mut out = Self {
+            rows: Vec::with_capacity(counts.len()),
+            rest: Vec::new(),
+        };
+        for &count in counts {
+            out.push(count.into(), entries.by_ref().take(count.into()));
         }
-        let classes = input.take(total as usize)?;
-        let weights = input.i16s(total as usize)?;
-        let entries = classes
-            .iter()
-            .zip(&weights)
-            .map(|(&c, &w)| u32::from(c.min(CLASSES as u8 - 1)) << 16 | u32::from(w as u16));
-        Ok(Self {
-            starts,
-            entries: entries.collect(),
-        })
+        Ok(out)
     }
 
     /// Writes a section.
     pub fn write(&self) -> Vec<u8> {
-        let rows = self.starts.len() - 1;
-        let mut out = vec![rows.trailing_zeros() as u8];
-        out.extend(self.starts.windows(2).map(|w| (w[1] - w[0]) as u8));
-        out.extend(self.entries.iter().map(|e| (e >> 16) as u8));
-        out.extend(self.entries.iter().flat_map(|e| (*e as u16).to_le_bytes()));
+        let rows: Vec<Vec<u32>> = self
+            .rows
+            .iter()
+            .map(|r| self.entries(r).collect())
+            .collect();
+        let mut out = vec![rows.len().trailing_zeros() as u8];
+        out.extend(rows.iter().map(|r| r.len() as u8));
+        out.extend(rows.iter().flatten().map(|e| (e >> 16) as u8 - 1));
+        out.extend(
+            rows.iter()
+                .flatten()
+                .flat_map(|e| (*e as u16).to_le_bytes()),
+        );
         out
+    }
+
+    fn entries<'s>(&'s self, row: &'s [u32; INLINE]) -> impl Iterator<Item = u32> + use<'s> {
+        let own = row.iter().copied().filter(|e| *e != 0 && e & MORE == 0);
+        own.chain(self.others(row[INLINE - 1]).iter().copied())
+    }
+
+    /// The entries that a row's last one leads to.
+    fn others(&self, last: u32) -> &[u32] {
+        let at = (last ^ MORE) as usize;
+        match self.rest.get(at) {
+            Some(&count) => &self.rest[at + 1..][..count as usize],
+            None => &[],
+        }
     }
 
     /// The class that scores best over some features' hashes; 1 is the lowest class.
     pub fn best(&self, hashes: &[u32]) -> u8 {
-        // A power of two, so that an index needs a mask alone.
+        // A power of two, so that an index needs a mask alone; the first takes what is no entry.
         let mut scores = [0i32; 64];
-        let mask = self.starts.len().saturating_sub(2);
+        let mut add = |e: u32| scores[(e >> 16) as usize % 64] += i32::from(e as u16 as i16);
+        let mask = self.rows.len().wrapping_sub(1);
         for &h in hashes {
-            let row = h as usize & mask;
-            let (from, to) = (self.starts[row] as usize, self.starts[row + 1] as usize);
-            for e in &self.entries[from..to] {
-                scores[(e >> 16) as usize % 64] += i32::from(*e as u16 as i16);
+            let Some(row) = self.rows.get(h as usize & mask) else {
+                continue;
+            };
+            row[..INLINE - 1].iter().for_each(|&e| add(e));
+            if row[INLINE - 1] & MORE == 0 {
+                add(row[INLINE - 1]);
+            } else {
+                self.others(row[INLINE - 1]).iter().for_each(|&e| add(e));
             }
         }
+        let scores = &scores[1..=CLASSES];
         let mut best = 1;
-        for (class, &score) in scores[..CLASSES].iter().enumerate().skip(2) {
+        for (class, &score) in scores.iter().enumerate().skip(2) {
             if score > scores[best] {
                 best = class;
             }
         }
         best as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_and_short_rows_are_written_and_read_back() {
+        let row = |n: usize| (0..n).map(|c| (c as u8 * 3, n as i16 - 9)).collect();
+        let rows: Vec<Vec<(u8, i16)>> = (0..16).map(row).collect();
+        let model = Sparse::from_rows(&rows);
+        let bytes = model.write();
+        let input = Input {
+            bytes: &bytes,
+            name: *b"test",
+        };
+        assert_eq!(Sparse::read(input).map(|m| m.write()), Ok(bytes));
+        for (n, row) in rows.iter().enumerate() {
+            let entries = model.entries(&model.rows[n]);
+            assert!(entries.eq(row.iter().map(|&(c, w)| entry(c, w))));
+        }
+    }
+
+    #[test]
+    fn the_best_class_has_the_greatest_sum() {
+        let many = (0..9).map(|c| (c, 10)).collect();
+        let model = Sparse::from_rows(&[vec![(4, 7)], vec![(5, 9), (4, 3)], vec![], many]);
+        assert_eq!(model.best(&[0, 1]), 4);
+        assert_eq!(model.best(&[1]), 5);
+        assert_eq!(model.best(&[2]), 1);
+        assert_eq!(model.best(&[3, 3, 1]), 5);
+        assert_eq!(model.best(&[3, 0, 0, 4]), 4);
     }
 }

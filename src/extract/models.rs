@@ -1,7 +1,7 @@
 //! The models compiled in.
 
 use super::calibration::Calibration;
-use super::chain::Chain;
+use super::chain::{Chain, Pair};
 use super::model::{ModelError, Sections, Sparse};
 use super::table::Table;
 use super::tag::Tagger;
@@ -37,6 +37,12 @@ pub(super) fn models() -> &'static Models {
     })
 }
 
+/// Joins the two chains that look at every token, once a process.
+pub(super) fn content_and_span() -> &'static Pair {
+    static PAIR: OnceLock<Pair> = OnceLock::new();
+    PAIR.get_or_init(|| Pair::new(&models().content, &models().span))
+}
+
 impl Models {
     /// Reads a model file.
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
@@ -68,5 +74,15 @@ impl Models {
         sections.insert(*b"rank", self.rank.write());
         sections.insert(*b"cali", self.calibration.write());
         sections.to_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_models_are_written_as_they_were_read() {
+        assert!(models().write() == BYTES);
     }
 }

@@ -96,6 +96,9 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     let (lower, mut buffer) = (scene.reading.word(head).to_lowercase(), String::new());
     let lemma = lemma(&lower, scene.reading.tokens[head].tag, &mut buffer).to_owned();
     let relations = extent.lexicon.noun(&lemma);
+    if relations.is_empty() {
+        return None;
+    }
     let filled = noun_content(extent, at)?;
     let owner = owner(extent, tokens.start, head);
     let owned = owner.is_some();

@@ -144,10 +144,11 @@ impl Cut<'_, '_> {
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        at < self.end
-            && words
-                .iter()
-                .any(|w| self.reading.word(at).eq_ignore_ascii_case(w))
+        if at >= self.end {
+            return false;
+        }
+        let word = self.reading.word(at);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
     fn lemma(&self, at: usize) -> String {
@@ -457,7 +458,7 @@ impl Cut<'_, '_> {
     }
 
     fn begins_time(&self, at: usize) -> bool {
-        self.is(at, TIMES) && self.tag(at).is_noun()
+        self.tag(at).is_noun() && self.is(at, TIMES)
     }
 
     fn is_time(&self, tokens: Range<usize>) -> bool {

@@ -144,15 +144,14 @@ impl Finder<'_, '_> {
         let first = (run.start + 1..run.end).find(office)?;
         let end = (first..run.end).take_while(office).last()? + 1;
         let rest = end..run.end;
-        let bearer = (1..=3).contains(&rest.len())
-            && rest
-                .clone()
-                .all(|i| !self.tables.is("organisation", self.word(i)))
-            && !matches!(
-                self.word(end - 1),
-                "Foreign" | "Prime" | "Press" | "Managing" | "Vice"
-            )
-            && (end - first != 1 || self.word(first) != "General");
+        let body = rest
+            .clone()
+            .any(|i| self.tables.is("organisation", self.word(i)));
+        let last = self.word(end - 1);
+        // "Brigstow General Chambers": these words alone are no office.
+        let half = matches!(last, "Foreign" | "Prime" | "Press" | "Managing" | "Vice")
+            || end - first == 1 && last == "General";
+        let bearer = (1..=3).contains(&rest.len()) && !body && !half;
         bearer.then_some(first..end)
     }
 

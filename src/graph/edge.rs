@@ -3,7 +3,7 @@
 use crate::article::LinkKind;
 
 /// How one node stands to another; every edge points from the first to the second.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// Entity, statement or claim → the article that holds it.
     In,
@@ -25,13 +25,8 @@ pub enum Edge {
     PartOf,
     /// Entity → the entity it speaks for.
     SpeaksFor,
-    /// Statement or claim → the one that it answers.
-    Link {
-        /// How it answers.
-        kind: LinkKind,
-        /// How likely the link is right, from 0 to 1; none where nobody said.
-        confidence: Option<f32>,
-    },
+    /// Statement or claim → the one that it answers, and how.
+    Link(LinkKind),
 }
 
 impl Edge {
@@ -48,7 +43,7 @@ impl Edge {
             Self::Mentions => "mentions",
             Self::PartOf => "partOf",
             Self::SpeaksFor => "speaksFor",
-            Self::Link { kind, .. } => kind.name(),
+            Self::Link(kind) => kind.name(),
         }
     }
 }

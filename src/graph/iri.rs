@@ -17,14 +17,11 @@ use crate::{
     article::{Article, Span},
     vocab,
 };
+use foldhash::{HashMap, HashMapExt as _};
 use item::Keys;
 use name::entity_iris;
 use oxrdf::NamedNode;
-use std::{
-    collections::HashMap,
-    error::Error,
-    fmt::{self, Write as _},
-};
+use std::{error::Error, fmt};
 
 /// The base under which data IRIs are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,13 +103,17 @@ impl ArticleIris {
     ///
     /// The order of the record's lists changes nothing.
     pub fn new(article: &Article, base: &Base) -> Self {
+        Self::with_ids(article, &Ids::new(article), base)
+    }
+
+    /// Derives them from the record and the places of its ids.
+    pub(crate) fn with_ids(article: &Article, ids: &Ids<'_>, base: &Base) -> Self {
         let doc = article_iri(article, base);
         let entities = entity_iris(&article.entities, &doc, base);
-        let ids = Ids::new(article);
         let keys = Keys { doc: &doc, base };
         let claims = keys.claims(article);
-        let statements = keys.statements(article, &ids, &claims);
-        let appearances = entities.iter().map(|iri| keys.appearance(iri)).collect();
+        let statements = keys.statements(article, ids, &claims);
+        let appearances = keys.appearances(&entities);
         let mut iris = Self {
             article: String::new(),
             entities,
@@ -121,7 +122,7 @@ impl ArticleIris {
             statements,
             links: Vec::new(),
         };
-        iris.links = keys.links(article, &ids, &iris);
+        iris.links = keys.links(article, ids, &iris);
         iris.article = doc;
         iris
     }
@@ -141,7 +142,9 @@ impl ArticleIris {
             true => "/char=",
             false => "#char=",
         });
-        let _ = write!(iri, "{},{}", span.start, span.end);
+        push_number(span.start, iri);
+        iri.push(',');
+        push_number(span.end, iri);
     }
 
     /// Returns the IRI of a statement or claim that a link names.
@@ -156,11 +159,11 @@ impl ArticleIris {
 #[derive(Clone, Debug)]
 pub struct Ids<'a> {
     /// Of entities.
-    pub entities: HashMap<&'a str, usize>,
+    pub(crate) entities: HashMap<&'a str, usize>,
     /// Of claims.
-    pub claims: HashMap<&'a str, usize>,
+    pub(crate) claims: HashMap<&'a str, usize>,
     /// Of statements.
-    pub statements: HashMap<&'a str, usize>,
+    pub(crate) statements: HashMap<&'a str, usize>,
 }
 
 impl<'a> Ids<'a> {
@@ -174,12 +177,32 @@ impl<'a> Ids<'a> {
     }
 }
 
-fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<&'a str, usize> {
-    let mut out = HashMap::new();
+fn places<'a>(ids: impl ExactSizeIterator<Item = &'a String>) -> HashMap<&'a str, usize> {
+    let mut out = HashMap::with_capacity(ids.len());
     for (at, id) in ids.enumerate() {
         out.entry(id.as_str()).or_insert(at);
     }
     out
+}
+
+/// Returns 128 bits that stand for a text.
+pub(crate) fn digest(text: &str) -> u128 {
+    key::Key::new("text").field(text).bits()
+}
+
+/// Appends a number; the machinery of `write!` costs several times as much.
+pub(crate) fn push_number(mut number: u32, out: &mut String) {
+    let mut digits = [0; 10];
+    let mut start = digits.len();
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
 }
 
 #[cfg(test)]

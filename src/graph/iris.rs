@@ -1,6 +1,6 @@
 //! The IRIs of a graph's nodes, found both ways.
 
-use super::pool::{Pool, Words};
+use super::pool::{Pool, Words, make_room};
 use hashbrown::HashTable;
 use std::hash::{BuildHasher, RandomState};
 
@@ -21,6 +21,7 @@ impl Iris {
         }
         let at = self.words.len();
         let kept = pool.keep(iri);
+        make_room(&mut self.words, 1);
         self.words.push(kept);
         let node = u32::try_from(at).expect("petgraph refuses more than 2^32 nodes first");
         let Self {

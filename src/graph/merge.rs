@@ -4,9 +4,10 @@ use super::{
     Edge, KnowledgeGraph, Node,
     iri::{self, ArticleIris, Ids},
     node::{ArticleRow, ClaimRow, EntityRow, LAST, More, Seen, StatementRow},
+    pool::{make_room, step},
 };
 use crate::article::{Article, Entity};
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::borrow::Cow;
 
 impl KnowledgeGraph {
@@ -17,12 +18,13 @@ impl KnowledgeGraph {
     /// record does not hold are left out.
     pub fn add_article(&mut self, article: &Article) -> NodeIndex {
         let article = &*self.fitting(article);
-        let iris = ArticleIris::new(article, &self.base);
+        let ids = Ids::new(article);
+        let iris = ArticleIris::with_ids(article, &ids, &self.base);
         if let Some(known) = self.by_iri(&iris.article) {
             return known;
         }
+        self.make_room(article);
         let doc = self.add_head(article, &iris);
-        let ids = Ids::new(article);
         let nodes = Nodes {
             entities: self.add_entities(article, &iris, doc),
             claims: self.add_claims(article, &iris, doc),
@@ -34,6 +36,15 @@ impl KnowledgeGraph {
         self.join_statements(article, &nodes);
         self.join_links(article, &nodes);
         doc
+    }
+
+    fn make_room(&mut self, article: &Article) {
+        make_room(&mut self.articles, 1);
+        make_room(&mut self.entities, article.entities.len());
+        make_room(&mut self.seen, article.entities.len());
+        make_room(&mut self.claims, article.claims.len());
+        make_room(&mut self.statements, article.statements.len());
+        make_room(&mut self.link_confidences, article.links.len());
     }
 
     /// Drops the addresses that stand for something else here: a node is one thing.
@@ -60,9 +71,20 @@ impl KnowledgeGraph {
     fn node(&mut self, iri: &str, node: Node) -> NodeIndex {
         let (at, new) = self.iris.insert(iri, &mut self.pool);
         if new {
+            if self.graph.capacity().0 == at {
+                self.graph.reserve_exact_nodes(step(at));
+            }
             self.graph.add_node(node);
         }
         NodeIndex::new(at)
+    }
+
+    fn edge(&mut self, from: NodeIndex, to: NodeIndex, edge: Edge) -> EdgeIndex {
+        let count = self.graph.edge_count();
+        if self.graph.capacity().1 == count {
+            self.graph.reserve_exact_edges(step(count));
+        }
+        self.graph.add_edge(from, to, edge)
     }
 
     fn add_head(&mut self, article: &Article, iris: &ArticleIris) -> NodeIndex {
@@ -125,7 +147,7 @@ impl KnowledgeGraph {
             next: LAST,
             more: more(entity),
         });
-        self.graph.add_edge(node, doc, Edge::In);
+        self.edge(node, doc, Edge::In);
         node
     }
 
@@ -145,7 +167,7 @@ impl KnowledgeGraph {
                 text: self.pool.keep(&claim.text),
                 spans: self.pool.keep_spans(&claim.spans),
             });
-            self.graph.add_edge(node, doc, Edge::In);
+            self.edge(node, doc, Edge::In);
             nodes.push(node);
         }
         nodes
@@ -174,7 +196,7 @@ impl KnowledgeGraph {
                 cue: self.pool.keep_spans(&statement.cue),
                 source_spans: self.pool.keep_spans(&statement.source_spans),
             });
-            self.graph.add_edge(node, doc, Edge::In);
+            self.edge(node, doc, Edge::In);
             nodes.push(node);
         }
         nodes
@@ -196,21 +218,21 @@ impl KnowledgeGraph {
     /// To look among the node's edges would take longer with every article that
     /// names it.
     fn add_edge_once(&mut self, from: NodeIndex, to: NodeIndex, edge: Edge) {
-        if self.once.insert((from, to, edge.name())) {
-            self.graph.add_edge(from, to, edge);
+        if self.once.insert((from, to, edge)) {
+            self.edge(from, to, edge);
         }
     }
 
     fn join_claims(&mut self, article: &Article, nodes: &Nodes<'_>) {
         for (claim, &from) in article.claims.iter().zip(&nodes.claims) {
             for to in claim.mentions.iter().filter_map(|id| nodes.entity(id)) {
-                self.graph.add_edge(from, to, Edge::Mentions);
+                self.edge(from, to, Edge::Mentions);
             }
             for to in claim.conveys.iter().filter_map(|id| nodes.statement(id)) {
-                self.graph.add_edge(from, to, Edge::Conveys);
+                self.edge(from, to, Edge::Conveys);
             }
             for to in claim.embeds.iter().filter_map(|id| nodes.statement(id)) {
-                self.graph.add_edge(from, to, Edge::Embeds);
+                self.edge(from, to, Edge::Embeds);
             }
         }
     }
@@ -224,11 +246,11 @@ impl KnowledgeGraph {
             ];
             for (ids, edge) in roles {
                 for to in ids.iter().filter_map(|id| nodes.entity(id)) {
-                    self.graph.add_edge(from, to, edge);
+                    self.edge(from, to, edge);
                 }
             }
             if let Some(to) = statement.content.as_ref().and_then(|id| nodes.claim(id)) {
-                self.graph.add_edge(from, to, Edge::Content);
+                self.edge(from, to, Edge::Content);
             }
         }
     }
@@ -236,11 +258,9 @@ impl KnowledgeGraph {
     fn join_links(&mut self, article: &Article, nodes: &Nodes<'_>) {
         for link in &article.links {
             if let (Some(from), Some(to)) = (nodes.either(&link.from), nodes.either(&link.to)) {
-                let edge = Edge::Link {
-                    kind: link.kind,
-                    confidence: link.confidence.map(|p| p as f32),
-                };
-                self.graph.add_edge(from, to, edge);
+                let edge = self.edge(from, to, Edge::Link(link.kind));
+                let confidence = link.confidence.map(|p| (edge, p as f32));
+                self.link_confidences.extend(confidence);
             }
         }
     }

@@ -16,13 +16,13 @@ pub use project::{Actor, Saying};
 pub use same::SameClaim;
 pub use view::{ArticleRef, ClaimRef, EntityRef, LinkRef, StatementRef};
 
+use foldhash::HashSet;
 use indexmap::IndexSet;
 use iri::Base;
 use iris::Iris;
 use node::{ArticleRow, ClaimRow, EntityRow, Seen, StatementRow};
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use pool::Pool;
-use std::collections::HashSet;
 
 /// Articles, entities, statements and claims, and how they stand to one another.
 ///
@@ -59,7 +59,9 @@ pub struct KnowledgeGraph {
     pool: Pool,
     relations: IndexSet<Box<str>>,
     /// Edges that are kept once.
-    once: HashSet<(NodeIndex, NodeIndex, &'static str)>,
+    once: HashSet<(NodeIndex, NodeIndex, Edge)>,
+    /// Of links, in the order of the edges: few edges are links, so it is kept apart.
+    link_confidences: Vec<(EdgeIndex, f32)>,
     articles: Vec<ArticleRow>,
     entities: Vec<EntityRow>,
     /// What articles say of entities, each linked to the next of its entity.
@@ -92,6 +94,8 @@ impl KnowledgeGraph {
         self.graph.shrink_to_fit();
         self.iris.shrink_to_fit();
         self.pool.shrink_to_fit();
+        self.link_confidences.shrink_to_fit();
+        self.once.shrink_to_fit();
         self.articles.shrink_to_fit();
         self.entities.shrink_to_fit();
         self.seen.shrink_to_fit();

@@ -2,13 +2,16 @@
 
 use crate::article::{Mention, Span};
 
-/// Chunks are filled and never grown, so nothing is copied and little is spare.
-const CHUNK: usize = 1 << 20;
+/// Chunks are filled and never grown, so nothing is copied and little is spare:
+/// each is an eighth of what there is, within these bounds.
+const CHUNKS: std::ops::RangeInclusive<usize> = 1 << 12..=1 << 20;
 
 /// Everything that the rows of a graph point to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pool {
     chunks: Vec<String>,
+    /// How many bytes they hold.
+    held: usize,
     spans: Vec<Span>,
     mentions: Vec<Mention>,
 }
@@ -30,17 +33,13 @@ pub(super) struct Places {
 
 impl Pool {
     pub(super) fn keep(&mut self, words: &str) -> Words {
-        let fits = |chunk: &String| chunk.len() + words.len() <= CHUNK;
+        let fits = |chunk: &String| chunk.capacity() - chunk.len() >= words.len();
         if !self.chunks.last().is_some_and(fits) {
-            // The first grows with the graph: most graphs are small.
-            let first = self.chunks.is_empty();
-            let capacity = if first {
-                words.len()
-            } else {
-                words.len().max(CHUNK)
-            };
-            self.chunks.push(String::with_capacity(capacity));
+            let usual = (self.held / 8).clamp(*CHUNKS.start(), *CHUNKS.end());
+            self.chunks
+                .push(String::with_capacity(words.len().max(usual)));
         }
+        self.held += words.len();
         let at = self.chunks.len() - 1;
         let chunk = &mut self.chunks[at];
         let start = chunk.len();
@@ -84,11 +83,26 @@ impl Pool {
 
 fn keep<T: Copy>(all: &mut Vec<T>, some: &[T]) -> Places {
     let start = small(all.len());
+    make_room(all, some.len());
     all.extend_from_slice(some);
     Places {
         start,
         length: small(some.len()),
     }
+}
+
+/// Makes room for more, an eighth beyond what there is.
+///
+/// A vector by itself doubles: half of the memory of a large graph would be spare.
+pub(super) fn make_room<T>(all: &mut Vec<T>, more: usize) {
+    if all.capacity() - all.len() < more {
+        all.reserve_exact(more.max(step(all.len())));
+    }
+}
+
+/// Returns by how many rows a table of so many grows.
+pub(super) fn step(length: usize) -> usize {
+    (length / 8).max(8)
 }
 
 fn small(number: usize) -> u32 {

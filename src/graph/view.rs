@@ -5,7 +5,11 @@ use super::{
     node::{ArticleRow, ClaimRow, EntityRow, More, Seen, StatementRow},
 };
 use crate::article::{Article, EntityKind, LinkKind, Mention, Span};
-use petgraph::{Direction, graph::NodeIndex, visit::EdgeRef};
+use petgraph::{
+    Direction,
+    graph::{EdgeIndex, NodeIndex},
+    visit::EdgeRef,
+};
 
 impl KnowledgeGraph {
     /// Returns the articles, in the order they were added.
@@ -35,9 +39,10 @@ impl KnowledgeGraph {
     /// Returns the links between statements and claims, in the order they were added.
     pub fn links(&self) -> impl Iterator<Item = LinkRef> {
         self.graph.edge_references().filter_map(|edge| {
-            let Edge::Link { kind, confidence } = *edge.weight() else {
+            let Edge::Link(kind) = *edge.weight() else {
                 return None;
             };
+            let confidence = self.link_confidence(edge.id());
             Some(LinkRef {
                 from: edge.source(),
                 kind,
@@ -45,6 +50,13 @@ impl KnowledgeGraph {
                 confidence,
             })
         })
+    }
+
+    /// Returns how likely a link is right, from 0 to 1; none where nobody said.
+    pub fn link_confidence(&self, edge: EdgeIndex) -> Option<f32> {
+        let all = &self.link_confidences;
+        let found = all.binary_search_by_key(&edge, |&(known, _)| known).ok()?;
+        Some(all[found].1)
     }
 
     /// Returns the article behind a node, if it is one.

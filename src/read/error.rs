@@ -38,9 +38,9 @@ pub enum ReadError {
     },
     /// One record of an archive could not be read; the next ones can.
     InArchive {
-        /// The byte of the archive file at which the record begins.
+        /// The byte at which the record begins: of the file, or of an unpacked tar.
         offset: u64,
-        /// The address it was fetched from.
+        /// The address it was fetched from, or its path in a tar archive.
         url: Option<String>,
         /// What is wrong with it.
         cause: Box<ReadError>,

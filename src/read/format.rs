@@ -20,6 +20,8 @@ pub enum Format {
     Html,
     /// A web archive, as Common Crawl has them: the articles of its pages.
     Warc,
+    /// An archive of files, each in the format that its name tells.
+    Tar,
     /// RDF in one of its syntaxes, as dixit writes it.
     Rdf(Syntax),
 }
@@ -33,6 +35,7 @@ impl Format {
         Self::Csv,
         Self::Html,
         Self::Warc,
+        Self::Tar,
         Self::Rdf(Syntax::Turtle),
         Self::Rdf(Syntax::TriG),
         Self::Rdf(Syntax::NTriples),
@@ -50,6 +53,7 @@ impl Format {
             Self::Csv => "csv",
             Self::Html => "html",
             Self::Warc => "warc",
+            Self::Tar => "tar",
             Self::Rdf(syntax) => syntax.name(),
         }
     }
@@ -63,6 +67,7 @@ impl Format {
             Self::Csv => &["csv"],
             Self::Html => &["html", "htm", "xhtml"],
             Self::Warc => &["warc"],
+            Self::Tar => &["tar", "tgz"],
             Self::Rdf(syntax) => syntax.extensions(),
         }
     }

@@ -14,6 +14,7 @@ mod jsonl;
 mod limit;
 mod piece;
 mod rdf;
+mod tar;
 mod text;
 mod warc;
 
@@ -36,6 +37,7 @@ use piece::{Content, With};
 use std::{
     borrow::Cow,
     io::{self, BufRead, Read},
+    path::Path,
 };
 
 /// Reads articles of one format.
@@ -154,6 +156,11 @@ impl<'a> ArticleParser<'a> {
                 let pages = warc::pages(reader, limit)?;
                 Box::new(pages.map(|page| page.map(|page| Content::Warc(Box::new(page)))))
             }
+            Format::Tar => {
+                let files = tar::Entries::new(compress::unpacked(reader)?, limit);
+                let (relations, fields) = (self.relations, self.fields);
+                Box::new(files.flat_map(move |file| in_tar(file, relations, fields, limit)))
+            }
             Format::Json => {
                 Box::new(json::pieces(compress::unpacked(reader)?, limit).map(move |p| p.map(json)))
             }
@@ -183,6 +190,50 @@ impl<'a> ArticleParser<'a> {
             (Ok(reader), _) => Box::new(faults::of_pieces(jsonl::pieces(reader, limit), relations)),
         }
     }
+}
+
+/// Returns the articles of one file of a tar archive.
+fn in_tar<'a>(
+    file: Result<tar::Entry, ReadError>,
+    relations: &'a Relations,
+    fields: Option<&'a Fields>,
+    limit: u64,
+) -> Contents<'a> {
+    let file = match file {
+        Ok(file) => file,
+        Err(e) => return Box::new(std::iter::once(Err(e))),
+    };
+    let parser = ArticleParser {
+        format: file.format,
+        id: id_from_path(&file.path).into(),
+        relations,
+        fields,
+        limit,
+    };
+    let (offset, path) = (file.offset, file.path);
+    match parser.contents(io::Cursor::new(file.bytes)) {
+        Ok(contents) => Box::new(contents.map(move |content| match content {
+            Ok(content) => Ok(Content::InTar(offset, path.clone(), Box::new(content))),
+            Err(e) => Err(tar::in_archive(offset, &path, e)),
+        })),
+        Err(e) => Box::new(std::iter::once(Err(tar::in_archive(
+            offset,
+            &path,
+            e.into(),
+        )))),
+    }
+}
+
+/// Returns the id of an article whose format holds none: its file's name
+/// without the extension, and without that of a packing.
+pub fn id_from_path(path: &Path) -> String {
+    let packed = path.extension().is_some_and(|e| e == "gz" || e == "zst");
+    let stem = path.file_stem().map(Path::new);
+    let stem = match packed {
+        true => stem.and_then(Path::file_stem),
+        false => stem.map(Path::as_os_str),
+    };
+    stem.map_or("article".into(), |stem| stem.to_string_lossy().into_owned())
 }
 
 /// Takes a page whole.

@@ -1,7 +1,8 @@
 //! Articles cut out of an input, not parsed yet: work that threads can share.
 
-use super::{Fields, ReadError, fields, html, json, warc};
+use super::{Fields, ReadError, fields, html, json, tar, warc};
 use crate::{article::Article, check::Position, relation::Relations};
+use std::path::PathBuf;
 
 /// One article's bytes; parsing them needs nothing of the others.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub(super) enum Content {
     Json(String, Position),
     /// A page, and what is known of it.
     Html(Vec<u8>, Box<html::About>),
+    /// Of a file in a tar archive: the byte at which it begins, and its path.
+    InTar(u64, PathBuf, Box<Content>),
     /// A page of an archive.
     Warc(Box<warc::Page>),
 }
@@ -33,12 +36,7 @@ pub(super) enum Content {
 impl Piece<'_> {
     /// Returns how many bytes it holds, or about so many.
     pub fn size(&self) -> usize {
-        match &self.content {
-            Content::Whole(article) => article.text.as_ref().map_or(0, String::len),
-            Content::Json(json, _) => json.len(),
-            Content::Html(bytes, _) => bytes.len(),
-            Content::Warc(page) => page.size(),
-        }
+        self.content.size()
     }
 
     /// Parses it.
@@ -47,17 +45,36 @@ impl Piece<'_> {
     ///
     /// When the bytes are not in their format, or break the model's rules.
     pub fn parse(self) -> Result<Article, ReadError> {
+        self.content.parse(self.with)
+    }
+}
+
+impl Content {
+    fn size(&self) -> usize {
+        match self {
+            Self::Whole(article) => article.text.as_ref().map_or(0, String::len),
+            Self::Json(json, _) => json.len(),
+            Self::Html(bytes, _) => bytes.len(),
+            Self::InTar(_, _, content) => content.size(),
+            Self::Warc(page) => page.size(),
+        }
+    }
+
+    fn parse(self, with: With<'_>) -> Result<Article, ReadError> {
         let With {
             relations,
             fields,
             limit,
-        } = self.with;
-        match (self.content, fields) {
-            (Content::Whole(article), _) => Ok(*article),
-            (Content::Html(bytes, about), _) => html::article(&bytes, *about),
-            (Content::Warc(page), _) => page.parse(limit),
-            (Content::Json(json, start), None) => json::record(&json, start, relations),
-            (Content::Json(json, start), Some(fields)) => {
+        } = with;
+        match (self, fields) {
+            (Self::InTar(offset, path, content), _) => content
+                .parse(with)
+                .map_err(|e| tar::in_archive(offset, &path, e)),
+            (Self::Whole(article), _) => Ok(*article),
+            (Self::Html(bytes, about), _) => html::article(&bytes, *about),
+            (Self::Warc(page), _) => page.parse(limit),
+            (Self::Json(json, start), None) => json::record(&json, start, relations),
+            (Self::Json(json, start), Some(fields)) => {
                 fields::record(&json, start, fields, relations)
             }
         }

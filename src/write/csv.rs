@@ -7,7 +7,7 @@
 
 use crate::{
     article::{Article, Offsets, Span, Statement},
-    graph::iri::{ArticleIris, Base, Ids},
+    graph::iri::{self, ArticleIris, Base, Ids},
     relation::Relations,
 };
 use std::{
@@ -44,8 +44,10 @@ pub(super) struct Writer<'a, W: Write> {
     table: Table,
     base: Base,
     relations: &'a Relations,
-    /// Entities, and edges between them, that have their row already.
-    seen: HashSet<String>,
+    /// Entities, and edges between them, that have their row already: a hash each.
+    ///
+    /// That is all that is kept: an archive's entities are many, and their IRIs long.
+    seen: HashSet<u128>,
     begun: bool,
 }
 
@@ -63,10 +65,11 @@ impl<'a, W: Write> Writer<'a, W> {
 
     pub(super) fn write(&mut self, article: &Article) -> io::Result<()> {
         self.head()?;
-        let iris = ArticleIris::new(article, &self.base);
+        let ids = Ids::new(article);
+        let iris = ArticleIris::with_ids(article, &ids, &self.base);
         match self.table {
             Table::Nodes => self.nodes(article, &iris),
-            Table::Edges => self.edges(article, &iris),
+            Table::Edges => self.edges(article, &iris, &ids),
         }
     }
 
@@ -91,7 +94,7 @@ impl<'a, W: Write> Writer<'a, W> {
         let title = article.title.as_deref().unwrap_or(&article.id);
         self.row([doc, title, "article", doc, "", "", "", "", ""])?;
         for (entity, iri) in article.entities.iter().zip(&iris.entities) {
-            if self.seen.insert(iri.clone()) {
+            if self.seen.insert(iri::digest(iri)) {
                 let name = match entity.name.as_str() {
                     "" => entity.id.as_str(),
                     name => name,
@@ -139,8 +142,7 @@ impl<'a, W: Write> Writer<'a, W> {
         ])
     }
 
-    fn edges(&mut self, article: &Article, iris: &ArticleIris) -> io::Result<()> {
-        let ids = Ids::new(article);
+    fn edges(&mut self, article: &Article, iris: &ArticleIris, ids: &Ids<'_>) -> io::Result<()> {
         let entity = |id: &String| Some(iris.entities[*ids.entities.get(id.as_str())?].as_str());
         let statement =
             |id: &String| Some(iris.statements[*ids.statements.get(id.as_str())?].as_str());
@@ -149,7 +151,10 @@ impl<'a, W: Write> Writer<'a, W> {
             self.edge(from, &iris.article, "in", None)?;
             for (label, list) in [("partOf", &item.part_of), ("speaksFor", &item.speaks_for)] {
                 for to in list.iter().filter_map(entity) {
-                    if self.seen.insert(format!("{from} {label} {to}")) {
+                    if self
+                        .seen
+                        .insert(iri::digest(&format!("{from} {label} {to}")))
+                    {
                         self.edge(from, to, label, None)?;
                     }
                 }
@@ -169,9 +174,7 @@ impl<'a, W: Write> Writer<'a, W> {
             self.all(from, item.addressee.iter().filter_map(entity), "addressee")?;
         }
         for link in &article.links {
-            let ends = iris
-                .linked(&ids, &link.from)
-                .zip(iris.linked(&ids, &link.to));
+            let ends = iris.linked(ids, &link.from).zip(iris.linked(ids, &link.to));
             if let Some((from, to)) = ends {
                 self.edge(from, to, link.kind.name(), link.confidence)?;
             }

@@ -128,14 +128,13 @@ fn write_edges(graph: &KnowledgeGraph, rank: &[usize], out: &mut impl Write) -> 
     let mut edges: Vec<(usize, usize, &str, String)> = Vec::new();
     for edge in graph.as_petgraph().edge_references() {
         let sure = match edge.weight() {
-            Edge::Link {
-                confidence: Some(confidence),
-                ..
-            } => confidence.to_string(),
-            _ => String::new(),
+            Edge::Link(_) => graph
+                .link_confidence(edge.id())
+                .map(|sure| sure.to_string()),
+            _ => None,
         };
         let (from, to) = (rank[edge.source().index()], rank[edge.target().index()]);
-        edges.push((from, to, edge.weight().name(), sure));
+        edges.push((from, to, edge.weight().name(), sure.unwrap_or_default()));
     }
     edges.sort_unstable();
     edges.dedup();

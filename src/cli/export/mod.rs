@@ -30,9 +30,9 @@ use std::{
     io::BufReader,
     num::NonZeroUsize,
     path::{Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
+use work::Trouble;
 
 /// Turn articles or records into RDF, diagrams or records.
 ///
@@ -167,8 +167,10 @@ fn begin(args: &Args) -> Result<Exit, String> {
     let plans = plans.collect::<Result<Vec<_>, _>>()?;
     let paths: Vec<PathBuf> = outputs.into_iter().map(|(path, _)| path).collect();
     let paths = paths.as_slice();
-    let foreign = AtomicUsize::new(0);
-    let prepare = |article| prepare(article, &extractor, &foreign);
+    let prepare = |article| {
+        let (article, foreign) = prepare(article, &extractor);
+        (article, foreign.map(Trouble::Foreign))
+    };
     let run = Run::new(args, &relations, &prepare)?;
     let sharded = shards::are_wanted(paths)?;
     if sharded && args.same_claims.is_some() {
@@ -182,37 +184,18 @@ fn begin(args: &Args) -> Result<Exit, String> {
             Ok(run.all(&plans, outputs))
         }
     }
-    .inspect(|_| tell_foreign(&foreign))
 }
 
-/// How many articles in other languages are named one by one.
-const NAMED: usize = 20;
-
-/// Returns an article as it is written: read, if nobody has read it yet.
-pub(super) fn prepare(
-    mut article: Article,
-    extractor: &Extractor,
-    foreign: &AtomicUsize,
-) -> Article {
-    if let Outcome::NotEnglish(why) = extractor.extract(&mut article)
-        && foreign.fetch_add(1, Ordering::Relaxed) < NAMED
-    {
-        let id = article.id.escape_debug();
-        say(&format!(
-            "article `{id}`: {why}: no statements read; --language en reads it all the same"
-        ));
-    }
-    article
-}
-
-/// Says how many articles in other languages were not named.
-pub(super) fn tell_foreign(foreign: &AtomicUsize) {
-    let more = foreign.load(Ordering::Relaxed).saturating_sub(NAMED);
-    if more > 0 {
-        say(&format!(
-            "{more} more articles seem not to be English and were not read"
-        ));
-    }
+/// Returns an article as it is written: read, if nobody has read it yet; or why it is not.
+pub(super) fn prepare(mut article: Article, extractor: &Extractor) -> (Article, Option<String>) {
+    let foreign = match extractor.extract(&mut article) {
+        Outcome::NotEnglish(why) => Some(format!(
+            "article `{}`: {why}: no statements read; --language en reads it all the same",
+            article.id.escape_debug()
+        )),
+        _ => None,
+    };
+    (article, foreign)
 }
 
 fn threads(args: &Args) -> usize {

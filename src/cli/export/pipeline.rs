@@ -38,7 +38,8 @@ pub(super) fn run<B: Send, W: FnMut(&mut B)>(
         return;
     }
     let (free, to_fill) = channel();
-    for _ in 0..threads * 2 + 2 {
+    // One each at work, one being filled, one written, one ready in between.
+    for _ in 0..threads + 3 {
         // The other end lives as long as this function.
         let _ = free.send(batch());
     }

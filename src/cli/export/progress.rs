@@ -2,10 +2,6 @@
 
 use std::{
     io::{self, IsTerminal, Write},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
     time::{Duration, Instant},
 };
 
@@ -18,20 +14,26 @@ pub(super) struct Progress {
     last: Option<Instant>,
     /// The bytes of all inputs; none where an input has no length.
     total: Option<u64>,
-    read: Arc<AtomicU64>,
+    /// Of these, those whose articles are written.
+    done: u64,
 }
 
 impl Progress {
     /// Prepares the line; `total` is asked only where somebody looks.
-    pub(super) fn new(total: impl FnOnce() -> Option<u64>, read: Arc<AtomicU64>) -> Self {
+    pub(super) fn new(total: impl FnOnce() -> Option<u64>) -> Self {
         let shown = io::stderr().is_terminal();
         Self {
             shown,
             begun: Instant::now(),
             last: None,
             total: shown.then(total).flatten(),
-            read,
+            done: 0,
         }
+    }
+
+    /// Takes note of how much of the inputs is done: what is merely read ahead is not.
+    pub(super) fn done(&mut self, bytes: u64) {
+        self.done = bytes;
     }
 
     /// Draws the line anew, a few times a second at most.
@@ -39,8 +41,7 @@ impl Progress {
         let late = self.last.unwrap_or(self.begun).elapsed() >= STEP;
         if self.shown && late {
             self.last = Some(Instant::now());
-            let read = self.read.load(Ordering::Relaxed);
-            let line = words(read, self.total, articles, self.begun.elapsed());
+            let line = words(self.done, self.total, articles, self.begun.elapsed());
             // Nobody looking is no reason to fail.
             let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
         }
@@ -54,22 +55,22 @@ impl Progress {
     }
 }
 
-fn words(read: u64, total: Option<u64>, articles: usize, time: Duration) -> String {
+fn words(done: u64, total: Option<u64>, articles: usize, time: Duration) -> String {
     let seconds = time.as_secs_f64().max(0.001);
-    let rate = read as f64 / seconds;
+    let rate = done as f64 / seconds;
     let mut line = match total {
         Some(total) if total > 0 => {
-            let share = read.min(total) as f64 / total as f64 * 100.0;
+            let share = done.min(total) as f64 / total as f64 * 100.0;
             format!("{share:3.0} % of {}, ", size(total as f64))
         }
-        _ => format!("{}, ", size(read as f64)),
+        _ => format!("{}, ", size(done as f64)),
     };
     line.push_str(&format!("{articles} articles, {}/s", size(rate)));
     if let Some(total) = total
         && rate > 0.0
         && time > Duration::from_secs(2)
     {
-        let left = total.saturating_sub(read) as f64 / rate;
+        let left = total.saturating_sub(done) as f64 / rate;
         line.push_str(&format!(", {} left", clock(left as u64)));
     }
     line

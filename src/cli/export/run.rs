@@ -7,10 +7,10 @@ use super::{
     report::Report,
     sinks::{Output, Part, Plan},
     source::{Reading, Source},
-    work::{Batch, Trouble, Worker},
+    work::{Batch, Prepare, Trouble, Worker},
 };
 use dixit::{
-    Article, Relations,
+    Relations,
     read::{Fields, ReadError},
 };
 use std::{
@@ -22,11 +22,14 @@ use std::{
 /// So many failures are named on stderr, lest a broken archive floods it.
 const NAMED: usize = 100;
 
+/// How many articles in other languages are named one by one.
+const FOREIGN: usize = 20;
+
 /// What the inputs are and how they are read.
 pub(super) struct Run<'a> {
     args: &'a Args,
     relations: &'a Relations,
-    prepare: &'a (dyn Fn(Article) -> Article + Sync),
+    prepare: &'a Prepare<'a>,
     fields: Fields,
     bytes: Arc<AtomicU64>,
     tally: Tally,
@@ -39,6 +42,7 @@ struct Tally {
     without: usize,
     unread: usize,
     unwritten: usize,
+    foreign: usize,
     /// Why nothing is to be written after all.
     stopped: bool,
     report: Option<Report>,
@@ -49,13 +53,12 @@ impl<'a> Run<'a> {
     pub(super) fn new(
         args: &'a Args,
         relations: &'a Relations,
-        prepare: &'a (dyn Fn(Article) -> Article + Sync),
+        prepare: &'a Prepare<'a>,
     ) -> Result<Self, String> {
         let report = args.report.as_deref().map(|path| {
             let named = |e| format!("{}: cannot write: {e}", path.display());
             Report::create(path).map_err(named)
         });
-        let bytes = Arc::default();
         Ok(Self {
             args,
             relations,
@@ -69,9 +72,10 @@ impl<'a> Run<'a> {
                 unwritten: 0,
                 stopped: false,
                 report: report.transpose()?,
-                progress: Progress::new(|| args.inputs.length(), Arc::clone(&bytes)),
+                foreign: 0,
+                progress: Progress::new(|| args.inputs.length()),
             },
-            bytes,
+            bytes: Arc::default(),
         })
     }
 
@@ -165,6 +169,12 @@ impl<'a> Run<'a> {
             let failed = tally.unread;
             tally.say(&format!("{failed} articles or inputs could not be read"));
         }
+        if tally.foreign > FOREIGN {
+            let more = tally.foreign - FOREIGN;
+            tally.say(&format!(
+                "{more} more articles seem not to be English and were not read"
+            ));
+        }
         if tally.without > 0 {
             let pages = number(tally.without, "page");
             tally.say(&format!("{pages} without an article"));
@@ -201,6 +211,7 @@ impl Tally {
                 return false;
             }
         }
+        self.progress.done(batch.read);
         self.articles += batch.count;
         self.statements += batch.statements;
         outputs.retain_mut(|output| match output.take(batch) {
@@ -218,6 +229,12 @@ impl Tally {
         match (trouble, trouble.is_harmless()) {
             // Archives hold many: they are counted, and named in the report.
             (Trouble::Read(ReadError::InArchive { .. }), true) => self.without += 1,
+            (Trouble::Foreign(_), _) => {
+                self.foreign += 1;
+                if self.foreign <= FOREIGN {
+                    self.say(&words);
+                }
+            }
             (_, true) => self.say(&format!("{name}: {words}")),
             (_, false) => {
                 self.unread += 1;

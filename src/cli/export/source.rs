@@ -11,7 +11,10 @@ use dixit::{
 use std::{
     io,
     path::Path,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// A batch holds about so many bytes: enough that handing it over costs little,
@@ -77,6 +80,7 @@ impl<'a, I: Iterator<Item = Listed>> Source<'a, I> {
                 }
             }
         }
+        batch.read = self.reading.bytes.load(Ordering::Relaxed);
         !batch.items.is_empty()
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Batch<'a> {
     pub(super) articles: Vec<Article>,
     /// What went wrong, in order.
     pub(super) notes: Vec<(Arc<Path>, Trouble)>,
+    /// How many bytes of all inputs are read where it ends.
+    pub(super) read: u64,
     /// How many articles there were.
     pub(super) count: usize,
     /// How many statements they hold.
@@ -55,6 +57,8 @@ pub(super) enum Trouble {
     Empty,
     /// The article could not be read.
     Read(ReadError),
+    /// No statements were read: it is in another language. It is written all the same.
+    Foreign(String),
     /// A fault of ours that the article brought out.
     Ours(String),
 }
@@ -63,7 +67,7 @@ impl Trouble {
     /// Returns whether there is merely nothing to write.
     pub(super) fn is_harmless(&self) -> bool {
         match self {
-            Self::Empty => true,
+            Self::Empty | Self::Foreign(_) => true,
             Self::Read(e) => e.is_no_article(),
             Self::Open(_) | Self::Ours(_) => false,
         }
@@ -76,6 +80,7 @@ impl fmt::Display for Trouble {
             Self::Open(e) => e.fmt(f),
             Self::Empty => f.write_str("empty, no article in it"),
             Self::Read(e) => e.fmt(f),
+            Self::Foreign(words) => f.write_str(words),
             Self::Ours(words) => write!(f, "a fault in dixit, please report it: {words}"),
         }
     }
@@ -90,9 +95,12 @@ impl Error for Trouble {
     }
 }
 
+/// Reads an article, if nobody has yet, and says why where it cannot be.
+pub(super) type Prepare<'a> = dyn Fn(Article) -> (Article, Option<Trouble>) + Sync + 'a;
+
 /// A thread's own means: its writers, and what reads statements from a text.
 pub(super) struct Worker<'a> {
-    pub(super) prepare: &'a (dyn Fn(Article) -> Article + Sync),
+    pub(super) prepare: &'a Prepare<'a>,
     pub(super) parts: Vec<Part<'a>>,
     /// Whether an output needs the articles themselves.
     pub(super) keep: bool,
@@ -106,7 +114,8 @@ impl Worker<'_> {
             let marks: Vec<usize> = self.parts.iter().map(Part::len).collect();
             let article = piece.and_then(|piece| self.article(piece));
             match article {
-                Ok(article) => {
+                Ok((article, trouble)) => {
+                    batch.notes.extend(trouble.map(|trouble| (input, trouble)));
                     batch.count += 1;
                     batch.statements += article.statements.len();
                     if self.keep {
@@ -128,15 +137,15 @@ impl Worker<'_> {
     }
 
     /// One article that brings out a fault of ours must not cost the others.
-    fn article(&mut self, piece: Piece<'_>) -> Result<Article, Trouble> {
+    fn article(&mut self, piece: Piece<'_>) -> Result<(Article, Option<Trouble>), Trouble> {
         let whole = catch_unwind(AssertUnwindSafe(|| {
             let article = piece.parse().map_err(Trouble::Read)?;
-            let article = (self.prepare)(article);
+            let (article, trouble) = (self.prepare)(article);
             for part in &mut self.parts {
                 let written = part.write(&article);
                 written.map_err(|e| Trouble::Ours(e.to_string()))?;
             }
-            Ok(article)
+            Ok((article, trouble))
         }));
         whole.unwrap_or_else(|fault| Err(Trouble::Ours(words(&*fault))))
     }

@@ -1,6 +1,9 @@
 //! IRIs of what an article holds: claims, statements, links.
 
-use super::{ArticleIris, Base, Ids, key::Key, name::shared};
+use super::{
+    ArticleIris, Base, Ids,
+    key::{Key, write_name},
+};
 use crate::{
     article::{Article, Statement},
     vocab,
@@ -14,8 +17,9 @@ pub(super) struct Keys<'a> {
 
 impl Keys<'_> {
     pub(super) fn claims(&self, article: &Article) -> Vec<String> {
+        let begun = self.begun("claim");
         self.unique("claim", &article.claims, |claim| {
-            let key = Key::new("claim").field(self.doc).spans(&claim.spans);
+            let key = begun.again().spans(&claim.spans);
             (key.field(&claim.text), &claim.id)
         })
     }
@@ -26,14 +30,16 @@ impl Keys<'_> {
         ids: &Ids<'_>,
         claims: &[String],
     ) -> Vec<String> {
+        let begun = self.begun("statement");
         self.unique("statement", &article.statements, |statement| {
-            let key = self.statement(statement, article, ids, claims);
+            let key = self.statement(begun.again(), statement, article, ids, claims);
             (key, &statement.id)
         })
     }
 
     fn statement(
         &self,
+        begun: Key,
         statement: &Statement,
         article: &Article,
         ids: &Ids<'_>,
@@ -50,8 +56,7 @@ impl Keys<'_> {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        Key::new("statement")
-            .field(self.doc)
+        begun
             .field(&statement.relation)
             .field(if statement.negated { "not" } else { "" })
             .spans(&statement.cue)
@@ -61,9 +66,17 @@ impl Keys<'_> {
             .field(content.unwrap_or_default())
     }
 
-    pub(super) fn appearance(&self, entity: &str) -> String {
-        let key = Key::new("appearance").field(self.doc).field(entity);
-        self.iri("appearance", key)
+    /// Names what the article says of each entity.
+    pub(super) fn appearances(&self, entities: &[String]) -> Vec<String> {
+        let begun = self.begun("appearance");
+        let key = |entity| begun.again().field(entity).bits();
+        let all = entities.iter().map(|entity| key(entity));
+        all.map(|bits| self.iri("appearance", bits)).collect()
+    }
+
+    /// What the keys of a kind begin with: the article, whose address may be long.
+    fn begun(&self, kind: &str) -> Key {
+        Key::new(kind).field(self.doc).settled()
     }
 
     /// A link whose ends are not there gets none.
@@ -79,7 +92,7 @@ impl Keys<'_> {
                 return String::new();
             };
             let key = Key::new("link").field(from).field(link.kind.name());
-            self.iri("link", key.field(to))
+            self.iri("link", key.field(to).bits())
         });
         links.collect()
     }
@@ -91,25 +104,29 @@ impl Keys<'_> {
         items: &'t [T],
         key: impl Fn(&'t T) -> (Key, &'t String),
     ) -> Vec<String> {
-        let plain = items.iter().map(|item| self.iri(kind, key(item).0));
-        let plain: Vec<String> = plain.collect();
-        let shared = shared(&plain);
-        if shared.is_empty() {
-            return plain;
-        }
-        let all = items.iter().zip(&plain);
-        all.map(|(item, iri)| {
-            if !shared.contains(iri.as_str()) {
-                return iri.clone();
+        let all: Vec<u128> = items.iter().map(|item| key(item).0.bits()).collect();
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        let twice = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
+        let shared: Vec<u128> = twice.map(|pair| pair[0]).collect();
+        let own = items.iter().zip(all).map(|(item, bits)| {
+            if shared.binary_search(&bits).is_err() {
+                return bits;
             }
             let (key, id) = key(item);
-            self.iri(kind, key.field(id))
-        })
-        .collect()
+            key.field(id).bits()
+        });
+        own.map(|bits| self.iri(kind, bits)).collect()
     }
 
-    fn iri(&self, kind: &str, key: Key) -> String {
-        format!("{}{kind}/{}", self.base.0, key.name())
+    fn iri(&self, kind: &str, bits: u128) -> String {
+        let base = self.base.as_str();
+        let mut out = String::with_capacity(base.len() + kind.len() + 27);
+        out.push_str(base);
+        out.push_str(kind);
+        out.push('/');
+        write_name(bits, &mut out);
+        out
     }
 }
 

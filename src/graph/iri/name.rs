@@ -2,8 +2,9 @@
 
 use super::{Base, key::Key};
 use crate::article::{Article, Entity, EntityKind, MentionForm};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use oxrdf::NamedNode;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// Returns the article's URL as an IRI, else one from its id and text.
 pub(in crate::graph) fn article_iri(article: &Article, base: &Base) -> String {
@@ -76,21 +77,18 @@ fn escape_iri(text: &str) -> String {
 /// their ids, and then neither is joined with one of another article.
 pub(super) fn entity_iris(entities: &[Entity], doc: &str, base: &Base) -> Vec<String> {
     let given = given_iris(entities, doc, base);
-    let plain = entities
-        .iter()
-        .zip(&given)
-        .map(|(entity, given)| match given {
-            Some(iri) => iri.clone(),
-            None => name_iri(entity, None, doc, base),
-        });
-    let plain: Vec<String> = plain.collect();
-    let shared = shared(&plain);
-    let all = entities.iter().zip(given).zip(&plain);
-    all.map(|((entity, given), plain)| match given {
-        None if shared.contains(plain.as_str()) => name_iri(entity, Some(&entity.id), doc, base),
-        _ => plain.clone(),
-    })
-    .collect()
+    let is_given: Vec<bool> = given.iter().map(Option::is_some).collect();
+    let named = entities.iter().zip(given);
+    let mut all: Vec<String> = named
+        .map(|(entity, given)| given.unwrap_or_else(|| name_iri(entity, None, doc, base)))
+        .collect();
+    let shared: HashSet<String> = shared(&all).into_iter().map(str::to_owned).collect();
+    for ((entity, iri), given) in entities.iter().zip(&mut all).zip(is_given) {
+        if !given && shared.contains(iri.as_str()) {
+            *iri = name_iri(entity, Some(&entity.id), doc, base);
+        }
+    }
+    all
 }
 
 /// Returns the user's own IRIs that can be used: of equal ones, that of the least id.
@@ -156,15 +154,15 @@ fn is_the_articles_own(entity: &Entity) -> bool {
 }
 
 /// Returns what occurs more than once.
-pub(super) fn shared(iris: &[String]) -> HashSet<&str> {
-    let mut seen = HashSet::new();
+fn shared(iris: &[String]) -> HashSet<&str> {
+    let mut seen = HashSet::with_capacity(iris.len());
     let all = iris.iter().map(String::as_str);
     all.filter(|iri| !seen.insert(*iri)).collect()
 }
 
 /// Returns a readable piece of a name, ending in `-` unless empty.
 fn slug(name: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(48);
     for c in name.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());

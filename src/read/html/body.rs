@@ -238,7 +238,13 @@ fn is_text(page: &Page, block: &Block, title: Option<&str>) -> bool {
 
 /// Lines that pages put between paragraphs.
 fn is_label(text: &str) -> bool {
-    const BEGINNINGS: [&str; 21] = [
+    const BEGINNINGS: [&str; 27] = [
+        "we value your privacy",
+        "we use cookies",
+        "this site uses cookies",
+        "privacy is important to",
+        "you have read your last",
+        "already a subscriber",
         "read more",
         "also read",
         "read also",

@@ -23,7 +23,10 @@ const ROLES: [&str; 10] = [
 ];
 
 /// Words of a class or id that name clutter, however much of it there is.
-const SURE: [&str; 40] = [
+const SURE: [&str; 43] = [
+    "reply",
+    "cmp",
+    "cmp2",
     "comment",
     "comments",
     "commentlist",
@@ -68,7 +71,8 @@ const SURE: [&str; 40] = [
 /// Beginnings of such words: `relatedposts`, `commentbox`.
 const STEMS: [&str; 5] = ["related", "comment", "cookie", "advert", "newsletter"];
 /// Words that name clutter unless most of the page stands in it.
-const LIKELY: [&str; 38] = [
+const LIKELY: [&str; 39] = [
+    "discussion",
     "ad",
     "ads",
     "adslot",
@@ -109,7 +113,11 @@ const LIKELY: [&str; 38] = [
     "tools",
 ];
 /// Two words that name it together.
-const PAIRS: [(&str, &str); 14] = [
+const PAIRS: [(&str, &str); 18] = [
+    ("offer", "wall"),
+    ("author", "box"),
+    ("author", "bio"),
+    ("about", "author"),
     ("most", "read"),
     ("most", "viewed"),
     ("read", "more"),
@@ -130,16 +138,16 @@ const PAIRS: [(&str, &str); 14] = [
 pub(super) fn marks(page: &Page) -> Vec<bool> {
     let weights = weights(page);
     let total = weights.first().copied().unwrap_or_default();
+    let headed = headed(page);
     let mut marks = vec![false; page.elements.len()];
     // Parents stand before their children.
     for (at, element) in page.elements.iter().enumerate().skip(1) {
         let most = weights[at] * 2 > total;
-        let heading = || has_heading(page, at);
         marks[at] = marks[element.parent]
             || match verdict(element) {
                 Verdict::Clutter => true,
-                Verdict::Sure => !heading(),
-                Verdict::Likely => !most && !heading(),
+                Verdict::Sure => !headed[at],
+                Verdict::Likely => !most && !headed[at],
                 Verdict::Text => false,
             };
     }
@@ -155,7 +163,7 @@ enum Verdict {
 
 fn verdict(element: &Element) -> Verdict {
     let name = element.name.as_str();
-    if UNSEEN.contains(&name) || is_hidden(element) {
+    if UNSEEN.contains(&name) || is_amp_part(name) || is_hidden(element) {
         return Verdict::Clutter;
     }
     if matches!(name, "html" | "body" | "main") {
@@ -189,6 +197,12 @@ fn verdict(element: &Element) -> Verdict {
     }
 }
 
+/// The parts that AMP brings show advertisements, lists, pictures; few hold the page's text.
+fn is_amp_part(name: &str) -> bool {
+    let part = name.strip_prefix("amp-");
+    part.is_some_and(|part| !matches!(part, "accordion" | "fit-text" | "layout" | "live-list"))
+}
+
 fn is_inline(name: &str) -> bool {
     !super::dom::is_block(name)
 }
@@ -210,7 +224,7 @@ fn is_hidden(element: &Element) -> bool {
 /// The words of class and id, split as people write them, in lower case.
 fn words(element: &Element) -> Vec<String> {
     let mut out = Vec::new();
-    for attribute in ["class", "id"] {
+    for attribute in ["class", "id", "data-component", "data-testid"] {
         for name in element
             .attribute(attribute)
             .unwrap_or_default()
@@ -265,7 +279,16 @@ fn weights(page: &Page) -> Vec<usize> {
     weights
 }
 
-fn has_heading(page: &Page, at: usize) -> bool {
-    let mut headings = page.named("h1");
-    headings.any(|heading| page.ancestors(heading).any(|above| above == at))
+/// Marks every element around a main heading.
+fn headed(page: &Page) -> Vec<bool> {
+    let mut marks = vec![false; page.elements.len()];
+    for heading in page.named("h1") {
+        // Where the way up is marked, the rest of it is too.
+        for above in page.ancestors(heading) {
+            if std::mem::replace(&mut marks[above], true) {
+                break;
+            }
+        }
+    }
+    marks
 }

@@ -2,6 +2,7 @@
 
 use super::dom::Page;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// An article's description in JSON-LD.
 #[derive(Debug, Default)]
@@ -43,19 +44,19 @@ pub(super) fn read(page: &Page) -> Told {
             .trim_start_matches("//<![CDATA[")
             .trim_end_matches("//]]>");
         if let Ok(value) = serde_json::from_str::<Value>(text.trim_end_matches(';')) {
-            visit(&value, &mut told);
+            visit(&value, &Names::new(&value), &mut told);
         }
     }
     told
 }
 
 /// Looks for the article where a page's own description stands, never in lists of others.
-fn visit(value: &Value, told: &mut Told) {
+fn visit(value: &Value, names: &Names<'_>, told: &mut Told) {
     match value {
-        Value::Array(items) => items.iter().for_each(|item| visit(item, told)),
+        Value::Array(items) => items.iter().for_each(|item| visit(item, names, told)),
         Value::Object(object) => {
             if is_article(object) {
-                let more = linked(object);
+                let more = linked(object, names);
                 let known = told.article.as_ref();
                 if known.is_none_or(|known| known.headline.is_none()) {
                     told.article = Some(more);
@@ -65,7 +66,7 @@ fn visit(value: &Value, told: &mut Told) {
             }
             for key in ["@graph", "mainEntity"] {
                 if let Some(inner) = object.get(key) {
-                    visit(inner, told);
+                    visit(inner, names, told);
                 }
             }
         }
@@ -75,7 +76,7 @@ fn visit(value: &Value, told: &mut Told) {
 
 fn is_article(object: &Map<String, Value>) -> bool {
     has_type(object, |t| {
-        t.ends_with("Article") || matches!(t, "BlogPosting" | "Report")
+        t.ends_with("Article") || matches!(t, "BlogPosting" | "LiveBlogPosting" | "Report")
     })
 }
 
@@ -88,8 +89,32 @@ fn has_type(object: &Map<String, Value>, is: impl Fn(&str) -> bool) -> bool {
     }
 }
 
-fn linked(object: &Map<String, Value>) -> Linked {
-    let field = |key| object.get(key).and_then(name);
+/// The names of what a block describes beside the article, by their `@id`.
+struct Names<'v>(HashMap<&'v str, &'v Value>);
+
+impl<'v> Names<'v> {
+    fn new(block: &'v Value) -> Self {
+        let graph = block.get("@graph").unwrap_or(block);
+        let items = graph.as_array().map_or(&[][..], Vec::as_slice);
+        let named = items.iter().filter_map(|item| {
+            let id = item.get("@id")?.as_str()?;
+            Some((id, item.get("name")?))
+        });
+        Self(named.collect())
+    }
+
+    /// Returns the name that stands where an object says no more than its `@id`.
+    fn referred(&self, value: &Value) -> Option<String> {
+        let id = value.get("@id")?.as_str()?;
+        name(self.0.get(id)?)
+    }
+}
+
+fn linked(object: &Map<String, Value>, names: &Names<'_>) -> Linked {
+    let field = |key| {
+        let value = object.get(key)?;
+        name(value).or_else(|| names.referred(value))
+    };
     Linked {
         headline: field("headline").or_else(|| field("name")),
         author: field("author"),

@@ -2,7 +2,7 @@
 
 use super::{
     super::date,
-    dom::{Page, squeeze},
+    dom::{Child, Page, squeeze},
     linked::Linked,
 };
 use std::collections::HashMap;
@@ -46,14 +46,10 @@ pub(super) fn read(page: &Page, linked: Option<&Linked>) -> Meta {
         || kind.contains("article")
         || names.contains_key("article:published_time")
         || has_property(page, "articleBody");
-    let author = meta(&[
-        "author",
-        "parsely-author",
-        "dc.creator",
-        "byl",
-        "article:author",
-    ]);
-    let author = told(|l| &l.author).or(author).or_else(|| byline(page));
+    let author = told(|l| &l.author).and_then(|words| person(&words));
+    let author = author.or_else(|| meta(&AUTHORS).and_then(|words| person(&words)));
+    let author = author.or_else(|| byline(page).and_then(|words| person(&words)));
+    let parts = Parts::new(page);
     Meta {
         url: canonical(page)
             .or_else(|| meta(&["og:url"]))
@@ -61,10 +57,12 @@ pub(super) fn read(page: &Page, linked: Option<&Linked>) -> Meta {
         title: told(|l| &l.headline)
             .or_else(|| meta(&["og:title", "twitter:title"]))
             .or_else(|| heading(page))
+            .or_else(|| parts.title.clone())
             .map(|words| plain(&words)),
-        author: author.and_then(|words| person(&words)),
+        author: author.or_else(|| signature(page)),
         publisher: told(|l| &l.publisher)
             .or_else(|| meta(&["og:site_name", "dc.publisher", "application-name"]))
+            .or(parts.site)
             .map(|words| plain(&words)),
         published: told(|l| &l.published)
             .and_then(|d| date::normal(&d))
@@ -78,6 +76,14 @@ pub(super) fn read(page: &Page, linked: Option<&Linked>) -> Meta {
         is_website: !is_article && kind == "website",
     }
 }
+
+const AUTHORS: [&str; 5] = [
+    "author",
+    "parsely-author",
+    "dc.creator",
+    "byl",
+    "article:author",
+];
 
 /// Collects `meta` by name, property or itemprop, in lower case; the first counts.
 fn names(page: &Page) -> HashMap<String, String> {
@@ -109,23 +115,67 @@ fn canonical(page: &Page) -> Option<String> {
     address.starts_with("http").then(|| address.to_owned())
 }
 
-/// The heading of the page, else its title without the name of the site.
+/// The heading of the page.
 fn heading(page: &Page) -> Option<String> {
     let mut headings = page.named("h1").map(|at| page.text(at));
-    let heading = headings.find(|words| words.split(' ').count() > 2);
-    heading.or_else(|| {
-        let title = page.named("title").next().map(|at| page.text(at))?;
-        let parts = [" | ", " — ", " – ", " - ", " :: "].iter();
-        let short = parts.filter_map(|part| title.rsplit_once(part)).next();
-        let (main, site) = short.unwrap_or((&title, ""));
-        let words = |text: &str| text.split(' ').count();
-        let kept = if words(main) > words(site) {
-            main
-        } else {
-            &title
+    headings.find(|words| words.split(' ').count() > 2)
+}
+
+/// What the page's title is made of: the article's, and often the site's name.
+#[derive(Default)]
+struct Parts {
+    title: Option<String>,
+    site: Option<String>,
+}
+
+impl Parts {
+    fn new(page: &Page) -> Self {
+        let title = page.named("title").next().map(|at| page.text(at));
+        let Some(title) = title.filter(|title| !title.is_empty()) else {
+            return Self::default();
         };
-        (!kept.is_empty()).then(|| kept.to_owned())
-    })
+        const BETWEEN: [&str; 6] = [" | ", " — ", " – ", " - ", " :: ", " » "];
+        let cuts = || BETWEEN.iter();
+        let last = cuts().filter_map(|between| title.rsplit_once(between));
+        let first = cuts().filter_map(|between| title.split_once(between));
+        // What the page itself shows as a line is the article's title.
+        let turned = first.map(|(site, main)| (main, site));
+        let mut both = last.clone().chain(turned);
+        if let Some((main, site)) = both.find(|(main, _)| has_line(page, main)) {
+            return Self {
+                title: Some(main.to_owned()),
+                site: is_site(site).then(|| site.to_owned()),
+            };
+        }
+        let words = |text: &str| text.split(' ').count();
+        let longer = last.clone().find(|(main, site)| words(main) > words(site));
+        Self {
+            title: Some(longer.map_or(&*title, |(main, _)| main).to_owned()),
+            site: None,
+        }
+    }
+}
+
+/// Whether some text of the body is this line and no more.
+fn has_line(page: &Page, line: &str) -> bool {
+    let elements = page.elements.iter().filter(|e| e.name != "title");
+    let mut texts = elements
+        .flat_map(|e| &e.children)
+        .filter_map(|child| match child {
+            Child::Text(text) if text.len() >= line.len() => Some(text),
+            _ => None,
+        });
+    texts.any(|text| squeeze(text) == line)
+}
+
+/// Sections stand behind a title too; they are no name of a site.
+fn is_site(words: &str) -> bool {
+    const SECTIONS: [&str; 10] = [
+        "news", "home", "sport", "sports", "politics", "opinion", "business", "world", "local",
+        "culture",
+    ];
+    let section = SECTIONS.iter().any(|s| words.eq_ignore_ascii_case(s));
+    !section && words.split(' ').count() <= 5
 }
 
 /// The name beside `rel="author"` or in a byline.
@@ -142,13 +192,39 @@ fn byline(page: &Page) -> Option<String> {
     Some(page.text(at))
 }
 
-/// Takes "By" off, and what is no name: an address, a sentence.
+/// A line that says "By" and a name, where nothing marks it.
+fn signature(page: &Page) -> Option<String> {
+    let texts = page.elements.iter().flat_map(|e| &e.children);
+    let mut lines = texts.filter_map(|child| match child {
+        Child::Text(text) if text.len() < 80 => Some(squeeze(text)),
+        _ => None,
+    });
+    let is_name = |name: &&str| {
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let count = name.split(' ').count();
+        (2..=4).contains(&count)
+            && name.split(' ').all(capital)
+            && name
+                .chars()
+                .all(|c| c.is_alphabetic() || " .'’-".contains(c))
+    };
+    lines.find_map(|line| Some(line.strip_prefix("By ").filter(is_name)?.to_owned()))
+}
+
+/// Takes "By" and the day off, and what is no name: an address, a sentence.
 fn person(words: &str) -> Option<String> {
     let words = plain(words);
     let words = ["By ", "by ", "BY "]
         .iter()
         .find_map(|by| words.strip_prefix(by))
         .unwrap_or(&words);
+    let ends = [" | ", " • ", " · ", " – ", " — "];
+    let end = ends.iter().filter_map(|end| words.find(end)).min();
+    let words = &words[..end.unwrap_or(words.len())];
+    let is_day = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let mut commas = words.match_indices(", ");
+    let day = commas.find(|(at, comma)| is_day(&words[at + comma.len()..]));
+    let words = &words[..day.map_or(words.len(), |(at, _)| at)];
     let nobody = words.eq_ignore_ascii_case("admin");
     let good = !nobody && !words.is_empty() && !words.contains("://") && words.len() <= 120;
     good.then(|| words.to_owned())

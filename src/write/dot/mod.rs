@@ -31,6 +31,7 @@ pub fn write(graph: &KnowledgeGraph, options: &Options, out: &mut impl Write) ->
         picture: &picture,
         texts: Texts::new(graph),
         large: picture.lines.len() > LINES,
+        linked: linked(&picture),
     };
     drawing.head(out)?;
     drawing.boxes(out)?;
@@ -47,6 +48,8 @@ struct Drawing<'g> {
     picture: &'g Picture,
     texts: Texts<'g>,
     large: bool,
+    /// Of each box whether a link leads to or from it.
+    linked: Vec<bool>,
 }
 
 impl Drawing<'_> {
@@ -166,10 +169,11 @@ impl Drawing<'_> {
     fn shape(&self, at: usize, shape: &Shape, out: &mut impl Write) -> io::Result<()> {
         let look = match shape.kind {
             ShapeKind::Claim { .. } => {
-                let linked = self.picture.lines.iter().any(|line| {
-                    matches!(line.kind, LineKind::Link(_)) && (line.from == at || line.to == at)
-                });
-                let pen = if linked { ", penwidth=2.2" } else { "" };
+                let pen = if self.linked[at] {
+                    ", penwidth=2.2"
+                } else {
+                    ""
+                };
                 format!(
                     "shape=note, style=filled, fillcolor=\"#ffffff\", color=\"#334155\", margin=\"0.12,0.06\"{pen}"
                 )
@@ -287,6 +291,17 @@ impl Drawing<'_> {
         }
         Ok(())
     }
+}
+
+fn linked(picture: &Picture) -> Vec<bool> {
+    let mut linked = vec![false; picture.boxes.len()];
+    for line in &picture.lines {
+        if matches!(line.kind, LineKind::Link(_)) {
+            linked[line.from] = true;
+            linked[line.to] = true;
+        }
+    }
+    linked
 }
 
 fn pens(tone: Tone) -> String {

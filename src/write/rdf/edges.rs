@@ -19,10 +19,10 @@ use oxrdf::{
 pub(super) fn triples<E>(
     article: &Article,
     iris: &ArticleIris,
+    ids: &Ids<'_>,
     options: &Options<'_>,
     mut emit: impl FnMut(TripleRef<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let ids = Ids::new(article);
     let conveyed = nary::conveyed(article);
     let own = article.statements.iter();
     for statement in own.filter(|s| !s.negated && !conveyed.contains(s.id.as_str())) {

@@ -20,7 +20,7 @@ pub use writer::XmlError;
 use super::Options;
 use crate::{
     article::Article,
-    graph::iri::{self, ArticleIris},
+    graph::iri::{self, ArticleIris, Ids},
     syntax::Syntax,
 };
 use oxrdf::{GraphNameRef, NamedNodeRef, QuadRef, TripleRef};
@@ -155,22 +155,24 @@ pub fn quads<E>(
     options: &Options<'_>,
     mut emit: impl FnMut(QuadRef<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let iris = ArticleIris::new(article, &options.base);
+    let ids = Ids::new(article);
+    let iris = ArticleIris::with_ids(article, &ids, &options.base);
     let graph = match options.graphs {
         Graphs::None => GraphNameRef::DefaultGraph,
         Graphs::Document => NamedNodeRef::new_unchecked(&iris.article).into(),
     };
     match options.model {
-        Model::Edges => edges::triples(article, &iris, options, |triple| {
+        Model::Edges => edges::triples(article, &iris, &ids, options, |triple| {
             emit(triple.in_graph(graph))
         }),
         Model::Nanopub => {
-            let sink = nanopub::Nanopubs::new(article, &iris, emit)?;
-            nary::triples(article, &iris, options, sink)
+            let sink = nanopub::Nanopubs::new(article, &iris, &ids, emit)?;
+            nary::triples(article, &iris, &ids, options, sink)
         }
-        _ => nary::triples(article, &iris, options, |_: Part, triple: TripleRef<'_>| {
-            emit(triple.in_graph(graph))
-        }),
+        _ => {
+            let emit = |_: Part, triple: TripleRef<'_>| emit(triple.in_graph(graph));
+            nary::triples(article, &iris, &ids, options, emit)
+        }
     }
 }
 

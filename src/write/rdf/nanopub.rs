@@ -50,8 +50,12 @@ impl Nanopub {
 
 impl<'a, E, F: FnMut(QuadRef<'_>) -> Result<(), E>> Nanopubs<'a, F> {
     /// Begins an article: writes what surrounds its triples.
-    pub(super) fn new(article: &Article, iris: &'a ArticleIris, emit: F) -> Result<Self, E> {
-        let ids = Ids::new(article);
+    pub(super) fn new(
+        article: &Article,
+        iris: &'a ArticleIris,
+        ids: &Ids<'_>,
+        emit: F,
+    ) -> Result<Self, E> {
         let mut claims = vec![Vec::new(); article.claims.len()];
         let mut entities = vec![Vec::new(); article.entities.len()];
         for (at, statement) in article.statements.iter().enumerate() {

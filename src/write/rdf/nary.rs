@@ -15,16 +15,17 @@ use crate::{
     vocab::{self, dcterms, dx, nif, owl, prov, schema, skos},
     write::Options,
 };
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use oxrdf::{
     Literal, LiteralRef, NamedNodeRef, TripleRef,
     vocab::{rdf, rdfs},
 };
-use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Hands every triple of an article to `emit`, with the part it describes.
 pub(super) fn triples<E: Emit>(
     article: &Article,
     iris: &ArticleIris,
+    ids: &Ids<'_>,
     options: &Options<'_>,
     emit: E,
 ) -> Result<(), E::Error> {
@@ -34,13 +35,14 @@ pub(super) fn triples<E: Emit>(
         article,
         iris,
         options,
-        ids: Ids::new(article),
+        ids,
         conveyed: conveyed(article),
         offsets: article.text.as_deref().map(Offsets::new),
         language: tagged.as_ref().and_then(Literal::language),
         surest: surest(article, iris),
         written: HashSet::new(),
         scratch: String::new(),
+        digits: String::new(),
         part: Part::Article,
         emit,
     };
@@ -101,7 +103,7 @@ struct Describer<'a, E> {
     article: &'a Article,
     iris: &'a ArticleIris,
     options: &'a Options<'a>,
-    ids: Ids<'a>,
+    ids: &'a Ids<'a>,
     /// Ids of statements that some claim passes on.
     conveyed: HashSet<&'a str>,
     offsets: Option<Offsets<'a>>,
@@ -112,6 +114,7 @@ struct Describer<'a, E> {
     /// Mentions that are described already, and where they have to be again.
     written: HashSet<(Part, Span)>,
     scratch: String,
+    digits: String,
     part: Part,
     emit: E,
 }
@@ -256,10 +259,12 @@ impl<'a, E: Emit> Describer<'a, E> {
         }
         let relation = NamedNodeRef::new_unchecked(relation);
         let entities = statement.source.iter().map(String::as_str);
-        let sources: BTreeSet<&str> = entities
+        let mut sources: Vec<&str> = entities
             .filter_map(|id| self.ids.entities.get(id))
             .map(|&who| iris.entities[who].as_str())
             .collect();
+        sources.sort_unstable();
+        sources.dedup();
         for who in &sources {
             if own_voice {
                 self.iri(who, relation, claim)?;
@@ -309,7 +314,7 @@ impl<'a, E: Emit> Describer<'a, E> {
 
     fn link(&mut self, at: usize) -> Result<(), E::Error> {
         let (iris, link) = (self.iris, &self.article.links[at]);
-        let ends = [&link.from, &link.to].map(|id| iris.linked(&self.ids, id));
+        let ends = [&link.from, &link.to].map(|id| iris.linked(self.ids, id));
         let [Some(from), Some(to)] = ends else {
             return Ok(());
         };

@@ -3,6 +3,7 @@
 use super::{Describer, Emit, Model, Part};
 use crate::{
     article::{Offsets, Span},
+    graph::iri::push_number,
     vocab::{dcterms, dx, nif, prov},
 };
 use oxrdf::{
@@ -137,9 +138,13 @@ impl<E: Emit> Describer<'_, E> {
         property: NamedNodeRef<'_>,
         value: u32,
     ) -> Result<(), E::Error> {
-        let text = value.to_string();
-        let value = LiteralRef::new_typed_literal(&text, xsd::NON_NEGATIVE_INTEGER);
-        self.emit(subject, property, value)
+        let mut digits = std::mem::take(&mut self.digits);
+        digits.clear();
+        push_number(value, &mut digits);
+        let value = LiteralRef::new_typed_literal(&digits, xsd::NON_NEGATIVE_INTEGER);
+        self.emit(subject, property, value)?;
+        self.digits = digits;
+        Ok(())
     }
 
     /// Writes the shortest decimal that reads back as the same number; none for infinity.
