@@ -15,13 +15,13 @@ const FLOORS: [(&str, f64); 10] = [
     ("found", 0.92),
     ("relation", 0.90),
     ("group", 0.91),
-    ("source", 0.84),
+    ("source", 0.86),
     ("content", 0.85),
     ("target", 0.88),
-    ("all", 0.78),
-    ("nesting", 0.52),
-    ("links against", 0.32),
-    ("entities", 0.80),
+    ("all", 0.79),
+    ("nesting", 0.53),
+    ("links against", 0.36),
+    ("entities", 0.88),
 ];
 
 fn articles() -> Vec<PathBuf> {

@@ -22,7 +22,7 @@ pub struct Filled {
 }
 
 impl Filled {
-    fn new(frames: Frames, content: Range<usize>) -> Self {
+    pub(super) fn new(frames: Frames, content: Range<usize>) -> Self {
         let content = if content.is_empty() {
             vec![]
         } else {
@@ -35,14 +35,14 @@ impl Filled {
         }
     }
 
-    fn target(self, target: Range<usize>) -> Self {
+    pub(super) fn target(self, target: Range<usize>) -> Self {
         Self {
             target: Some(target),
             ..self
         }
     }
 
-    fn addressee(self, addressee: Range<usize>) -> Self {
+    pub(super) fn addressee(self, addressee: Range<usize>) -> Self {
         Self {
             addressee: Some(addressee),
             ..self
@@ -50,7 +50,7 @@ impl Filled {
     }
 }
 
-const WH: &[&str] = &[
+pub(super) const WH: &[&str] = &[
     "what", "how", "why", "whether", "if", "who", "when", "where", "which", "whom", "whose",
 ];
 
@@ -156,7 +156,7 @@ impl Extent<'_, '_, '_> {
     }
 
     /// Past "on Tuesday", "in a statement", "flatly" where the content is still to come.
-    fn past_adjuncts(&self, from: usize) -> usize {
+    pub(super) fn past_adjuncts(&self, from: usize) -> usize {
         let scene = self.scene;
         let mut at = from;
         loop {
@@ -209,7 +209,7 @@ impl Extent<'_, '_, '_> {
     }
 
     /// A quotation right behind a cue, perhaps after a comma or colon.
-    fn quotation(&self, at: usize, cue: usize) -> Option<Filled> {
+    pub(super) fn quotation(&self, at: usize, cue: usize) -> Option<Filled> {
         let scene = self.scene;
         if scene.is(at, &[":"])
             && scene.quote(at + 1).is_none()
@@ -244,211 +244,11 @@ impl Extent<'_, '_, '_> {
         })
     }
 
-    fn has_clause(&self, from: usize, cue: usize) -> bool {
+    pub(super) fn has_clause(&self, from: usize, cue: usize) -> bool {
         (from..self.clause(from, cue)).any(|i| self.scene.is_finite(i))
     }
 
-    fn after_noun(&self, at: usize, cue: usize, wanted: Frames) -> Vec<Filled> {
-        let scene = self.scene;
-        let mut out = Vec::new();
-        let tokens = |from: usize, to: usize| scene.trimmed(scene.tokens_of(from, to));
-        let clause = |from: usize| tokens(from, self.clause(from, cue));
-        let thing = scene.tokens_of(at, at + 1);
-        let next = at + 1;
-        let whole = scene.with_of(at);
-        let object = scene.is(at, &["him", "them", "me", "us"]);
-        let bare = wanted & l::THAT != 0
-            && !object
-            && self.has_clause(at, cue)
-            && !scene.is(next, &["that", "who", "which"]);
-        let late = wanted & (l::A_THAT | l::OF | l::FOR | l::TC | l::T_AS | l::A_INF) != 0;
-        if bare && !late {
-            out.push(Filled::new(l::THAT, clause(at)));
-        }
-        // "told his deputy, Ann Lee, that"
-        let apposed = scene.is_comma(whole)
-            && scene.is_noun(whole + 1)
-            && scene.is_comma(whole + 2)
-            && !scene.is_finite(whole + 3);
-        let past = if apposed { whole + 3 } else { whole };
-        for from in [next, whole, past] {
-            let object = scene.trimmed(scene.tokens_of(at, from));
-            // "told its workers on Friday that"
-            let late = self.past_adjuncts(from);
-            if late > from && wanted & l::A_THAT != 0 && self.has_clause(late, cue) {
-                let that = usize::from(scene.is(late, &["that"]));
-                if that > 0 || scene.is_noun(late) {
-                    let content = clause(late + that);
-                    out.push(Filled::new(l::A_THAT, content).addressee(object.clone()));
-                }
-            }
-            if scene.is(from, &["that"])
-                && wanted & l::A_THAT != 0
-                && self.has_clause(from + 1, cue)
-            {
-                out.push(Filled::new(l::A_THAT, clause(from + 1)).addressee(object.clone()));
-            } else if wanted & l::A_THAT != 0
-                && (scene.is_noun(from) || scene.tag(from) == Tag::Ex)
-                && self.has_clause(from, cue)
-            {
-                out.push(Filled::new(l::A_THAT, clause(from)).addressee(object.clone()));
-            } else if scene.is(from, WH) && wanted & l::A_WH != 0 {
-                out.push(Filled::new(l::A_WH, clause(from)).addressee(object.clone()));
-            } else if scene.verb(from).is_some_and(|v| v.form == Form::Infinitive)
-                && scene.is(from, &["to"])
-            {
-                let rest = clause(from);
-                let rest = rest.start + 1..rest.end;
-                if scene.verb(from).is_some_and(|v| v.lemma == "be") {
-                    out.push(Filled::new(l::T_INF_BE, rest.clone()).target(object.clone()));
-                }
-                out.push(Filled::new(l::A_INF, rest).addressee(object.clone()));
-            }
-            if scene.is(from, &["to"])
-                && let Some(quote) = scene.opened(from + 1)
-            {
-                out.push(
-                    Filled {
-                        quoted: true,
-                        ..Filled::new(l::A_INF, scene.quoted(quote))
-                    }
-                    .addressee(object.clone()),
-                );
-            }
-            if let Some(quoted) = self
-                .quotation(from, cue)
-                .filter(|_| scene.tag(from) != Tag::Comma)
-            {
-                if scene.opened(from).is_some() {
-                    out.push(
-                        Filled {
-                            frames: l::TC,
-                            ..quoted.clone()
-                        }
-                        .target(object.clone()),
-                    );
-                } else {
-                    out.push(
-                        Filled {
-                            frames: l::A | l::TC,
-                            ..quoted
-                        }
-                        .addressee(object.clone()),
-                    );
-                }
-            }
-            for (words, frames) in [
-                (&["of"][..], l::OF | l::A_OF),
-                (&["for"], l::FOR),
-                (&["as"], l::T_AS | l::NP_AS),
-                (&["with"], l::WITH_T),
-                (&["over"], l::OVER_T),
-                (&["about"], l::A_OF),
-                (&["to"], l::TO),
-            ] {
-                // "accused her then of"
-                let mut at = from;
-                while scene.is_adverb(at) {
-                    at += 1;
-                }
-                if scene.is(at, words) && scene.verb(at).is_none() {
-                    let content = self.phrase(at + 1, cue);
-                    out.push(Filled::new(frames, content).target(object.clone()));
-                }
-            }
-            if scene.is(from, &["on"]) && scene.is_noun(from + 1) && wanted & l::ON != 0 {
-                let target = scene.tokens_of(from + 1, scene.with_of(from + 1));
-                out.push(Filled::new(l::ON, object.clone()).target(target));
-            }
-            if wanted & l::TC != 0
-                && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt))
-            {
-                out.push(Filled::new(l::TC, self.label(from, cue)).target(object));
-            }
-            if past == from {
-                break;
-            }
-        }
-        if bare && late {
-            out.push(Filled::new(l::THAT, clause(at)));
-        }
-        let full = tokens(at, self.noun_end(at, cue));
-        out.push(Filled::new(l::NP | l::MV, full));
-        out.push(Filled::new(l::T, 0..0).target(if whole > next {
-            scene.tokens_of(at, whole)
-        } else {
-            thing
-        }));
-        out
-    }
-
-    /// A label with the quotation at its end: "a government “that never listens”".
-    pub fn label_with_quote(&self, from: usize, cue: usize) -> Range<usize> {
-        let scene = self.scene;
-        let end = self.noun_end(from, cue);
-        let end = scene
-            .opened(end)
-            .map_or(end, |quote| scene.phrase_of(quote.close + 1));
-        scene.trimmed(scene.tokens_of(from, end))
-    }
-
-    /// A label: up to a dash or colon.
-    fn label(&self, from: usize, cue: usize) -> Range<usize> {
-        let scene = self.scene;
-        let end = self.clause(from, cue);
-        let dash = (from..end)
-            .find(|&i| scene.tag(i) == Tag::Colon && scene.quote(i) == scene.quote(from));
-        scene.trimmed(scene.tokens_of(from, dash.unwrap_or(end)))
-    }
-
-    /// One past a noun phrase with all that hangs on it, clauses included.
-    pub fn noun_end(&self, at: usize, cue: usize) -> usize {
-        let scene = self.scene;
-        let mut end = scene.extended(at);
-        let limit = self.clause(at, cue);
-        loop {
-            let next = end;
-            if scene.is(next, &["that", "what", "which", "who"]) && !scene.is_comma(next - 1)
-                || scene.verb(next).is_some_and(|v| {
-                    matches!(v.form, Form::Participle | Form::Infinitive | Form::Gerund)
-                })
-            {
-                return limit;
-            }
-            if scene.tag(next) == Tag::Jj
-                && scene.tag(next + 1) == Tag::In
-                && scene.is_noun(next + 2)
-            {
-                // "a person familiar with the plan"
-                end = scene.extended(next + 2);
-            } else if scene.is(next, &["and", "or"])
-                && scene.is_noun(next + 1)
-                && !scene.is_finite(scene.extended(next + 1))
-            {
-                end = scene.extended(next + 1);
-            } else if scene.tag(next) == Tag::In
-                && !scene.is(
-                    next,
-                    &[
-                        "after", "before", "as", "because", "while", "although", "since", "during",
-                        "amid", "if", "when", "despite",
-                    ],
-                )
-            {
-                if scene.is(next + 1, &["what", "whatever"]) {
-                    return limit;
-                }
-                if !scene.is_noun(next + 1) {
-                    return end.min(limit);
-                }
-                end = scene.extended(next + 1);
-            } else {
-                return end.min(limit).max(at + 1);
-            }
-        }
-    }
-
-    fn after_preposition(&self, at: usize, cue: usize) -> Vec<Filled> {
+    pub(super) fn after_preposition(&self, at: usize, cue: usize) -> Vec<Filled> {
         let scene = self.scene;
         let clause = |from: usize| scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
         let mut out = Vec::new();

@@ -19,19 +19,27 @@
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
+mod active;
 mod attribution;
+mod candidate;
 mod capital;
 mod extractor;
 mod headline;
 mod kind;
 mod listed;
 mod noun;
+mod object;
 mod part;
+mod passive;
 mod pronoun;
 mod quick;
+mod relative;
 mod role;
+mod shared;
 mod sign;
+mod takeover;
 mod title;
+mod verb;
 
 // The stages, for training and measuring. No part of the API: they change as the reading does.
 #[doc(hidden)]
@@ -78,6 +86,8 @@ pub mod lattice;
 pub mod lemma;
 #[doc(hidden)]
 pub mod lexicon;
+#[doc(hidden)]
+pub mod line;
 #[doc(hidden)]
 pub mod link;
 #[doc(hidden)]

@@ -5,13 +5,13 @@ use super::extent::Extent;
 use super::lexicon as l;
 use super::phrase::{Form, PhraseKind};
 use super::subject::subject;
-use super::{Tag, lemma::lemma, turn};
+use super::{Tag, lemma::lemma, line};
 use std::ops::Range;
 
 /// Finds the attributions of a sentence whose cue is no verb.
 pub fn find(extent: &Extent<'_, '_, '_>, verbs: &[Draft]) -> Vec<Draft> {
     let mut out = Vec::new();
-    out.extend(turn::lines(extent));
+    out.extend(line::lines(extent));
     for at in 0..extent.scene.phrases.len() {
         out.extend(according(extent, at));
         out.extend(noun(extent, at));

@@ -129,13 +129,13 @@ pub fn phrases(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Phrase> {
     out
 }
 
-struct Cut<'r, 't> {
-    reading: &'r Reading<'t>,
-    end: usize,
+pub(super) struct Cut<'r, 't> {
+    pub(super) reading: &'r Reading<'t>,
+    pub(super) end: usize,
 }
 
 impl Cut<'_, '_> {
-    fn tag(&self, at: usize) -> Tag {
+    pub(super) fn tag(&self, at: usize) -> Tag {
         if at < self.end {
             self.reading.tokens[at].tag
         } else {
@@ -143,7 +143,7 @@ impl Cut<'_, '_> {
         }
     }
 
-    fn is(&self, at: usize, words: &[&str]) -> bool {
+    pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         if at >= self.end {
             return false;
         }
@@ -151,7 +151,7 @@ impl Cut<'_, '_> {
         words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
-    fn lemma(&self, at: usize) -> String {
+    pub(super) fn lemma(&self, at: usize) -> String {
         let (lower, mut buffer) = (
             self.reading.word(at).to_lowercase().replace('’', "'"),
             String::new(),
@@ -164,172 +164,7 @@ impl Cut<'_, '_> {
         lemma(&lower, tag, &mut buffer).to_owned()
     }
 
-    fn verb(&self, start: usize) -> Option<(usize, PhraseKind)> {
-        let mut at = start;
-        let (mut negated, mut modal, mut passive) = (false, false, false);
-        let infinitive = self.tag(at) == Tag::To;
-        if infinitive {
-            at += 1;
-            while matches!(self.tag(at), Tag::Rb) {
-                negated |= self.negates(at);
-                at += 1;
-            }
-            if !matches!(self.tag(at), Tag::Vb | Tag::Vbp) {
-                return None;
-            }
-        }
-        let first = at;
-        let mut head = at;
-        loop {
-            let tag = self.tag(at);
-            let verb = tag == Tag::Md
-                || tag.is_verb()
-                || self.is_quoted_verb(at)
-                || at == start && self.is_lone_past(at);
-            if !verb {
-                break;
-            }
-            let auxiliary = self.auxiliary(at);
-            passive = tag == Tag::Vbn && at > first && self.is_be(head);
-            modal |= tag == Tag::Md;
-            head = at;
-            at += 1;
-            if !auxiliary {
-                break;
-            }
-            // Adverbs belong to the group only when more of the verb follows.
-            let mut next = at;
-            let mut not = false;
-            while matches!(self.tag(next), Tag::Rb | Tag::Rbr) {
-                not |= self.negates(next);
-                next += 1;
-            }
-            let tag = self.tag(next);
-            if tag.is_verb() && (tag != Tag::Vbd || self.is_have(head) || self.is_be(head)) {
-                negated |= not;
-                at = next;
-            } else if not {
-                negated = true;
-                at = next;
-                break;
-            } else {
-                break;
-            }
-        }
-        if at == start || head < first {
-            return None;
-        }
-        let tag = self.tag(head);
-        let form = match () {
-            () if infinitive => Form::Infinitive,
-            () if self.tag(first) == Tag::Vbg => Form::Gerund,
-            () if tag == Tag::Vbn
-                && head == first
-                && (self.ends_clause(start, at) || self.is_inverted(start, at)) =>
-            {
-                Form::Finite
-            }
-            () if self.tag(first) == Tag::Vbn => Form::Participle,
-            () if self.tag(first) == Tag::Vb && !self.follows_subject(start) => Form::Infinitive,
-            () => Form::Finite,
-        };
-        if start > 0 && !infinitive {
-            negated |= self.is(start - 1, &["never", "not", "hardly", "n't"]);
-        }
-        Some((
-            at,
-            PhraseKind::Verb(VerbGroup {
-                head,
-                lemma: self.lemma(head),
-                form,
-                passive,
-                negated,
-                modal,
-            }),
-        ))
-    }
-
-    /// Whether a plural noun is a verb: “reserves the right” behind its subject and a mark.
-    fn is_quoted_verb(&self, at: usize) -> bool {
-        let before = |n: usize| {
-            at.checked_sub(n)
-                .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag)
-        };
-        self.tag(at) == Tag::Nns
-            && before(1) == Tag::OpenQuote
-            && before(2).is_noun()
-            && matches!(self.tag(at + 1), Tag::Dt | Tag::PrpS | Tag::To)
-    }
-
-    /// Whether a noun is a past tense in truth: "Bell, who fell, disagreed."
-    fn is_lone_past(&self, at: usize) -> bool {
-        let before = at
-            .checked_sub(1)
-            .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag);
-        self.tag(at) == Tag::Nn
-            && self.is(
-                at,
-                &[
-                    "disagreed",
-                    "apologised",
-                    "apologized",
-                    "demurred",
-                    "concurred",
-                ],
-            )
-            && (before.is_noun() || matches!(before, Tag::Comma | Tag::Prp))
-    }
-
-    /// Whether a bare verb stands behind a pronoun that can only be its subject: "they say we lie".
-    fn follows_subject(&self, at: usize) -> bool {
-        let before = at.wrapping_sub(1);
-        at > 0 && self.is(before, &["we", "they", "i"]) && self.tag(before) == Tag::Prp
-    }
-
-    /// Whether a lone participle behind a closing mark has its subject behind it: “No,” tweeted Ann.
-    fn is_inverted(&self, start: usize, end: usize) -> bool {
-        start > 0
-            && self.reading.tokens[start - 1].tag == Tag::CloseQuote
-            && (self.tag(end).is_name() || self.tag(end) == Tag::Dt)
-    }
-
-    /// Whether a lone participle between a noun and the end of its sentence is a past tense.
-    fn ends_clause(&self, start: usize, end: usize) -> bool {
-        let before = start
-            .checked_sub(1)
-            .map_or(Tag::Unknown, |i| self.reading.tokens[i].tag);
-        let link = start > 0 && self.reading.tokens[start - 1].kind == super::Kind::Link;
-        (before.is_noun() || before == Tag::Prp || link)
-            && matches!(self.tag(end), Tag::Stop | Tag::Unknown)
-    }
-
-    fn negates(&self, at: usize) -> bool {
-        self.is(at, &["not", "n't", "n’t", "never", "hardly", "neither"])
-    }
-
-    fn auxiliary(&self, at: usize) -> bool {
-        self.tag(at) == Tag::Md
-            || self.is_be(at)
-            || self.is_have(at)
-            || self.is(at, &["do", "does", "did", "get", "got"])
-    }
-
-    fn is_be(&self, at: usize) -> bool {
-        const BE: &[&str] = &[
-            "is", "was", "were", "are", "be", "been", "being", "am", "'s", "’s", "'re", "’re",
-            "'m", "’m", "got", "get",
-        ];
-        self.is(at, BE)
-    }
-
-    fn is_have(&self, at: usize) -> bool {
-        self.is(
-            at,
-            &["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"],
-        )
-    }
-
-    fn noun(&self, start: usize) -> Option<(usize, PhraseKind)> {
+    pub(super) fn noun(&self, start: usize) -> Option<(usize, PhraseKind)> {
         use Tag::{
             Cc, Cd, Close, CloseQuote, Dollar, Dt, Jj, Jjr, Jjs, Nn, OpenQuote, Pdt, Pos, Prp,
             PrpS, Rb, Vbg, Vbn,
@@ -457,11 +292,11 @@ impl Cut<'_, '_> {
         (start..at).any(|i| self.tag(i) == Tag::OpenQuote)
     }
 
-    fn begins_time(&self, at: usize) -> bool {
+    pub(super) fn begins_time(&self, at: usize) -> bool {
         self.tag(at).is_noun() && self.is(at, TIMES)
     }
 
-    fn is_time(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn is_time(&self, tokens: Range<usize>) -> bool {
         let last = tokens.end - 1;
         let names = tokens.clone().any(|i| self.begins_time(i));
         let all = tokens.clone().all(|i| {

@@ -53,11 +53,6 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         }
     }
 
-    /// The text that it reads.
-    pub fn reading(&self) -> &'a Reading<'t> {
-        self.reading
-    }
-
     /// Returns whom a phrase means; `speakers` are those whose quotation it stands in.
     pub fn resolve(&mut self, tokens: &Range<usize>, speakers: &[usize]) -> Vec<usize> {
         let Some(tokens) = self.without_marks(tokens) else {

@@ -2,7 +2,11 @@
 
 use super::Tag;
 use super::phrase::Form;
+use super::relative::{
+    antecedent, apposed, bracketed, infinitive_of, reduced, relative, within_relative,
+};
 use super::scene::Scene;
+use super::shared::{after_and, governed, handed_on, participial};
 use std::ops::Range;
 
 /// A subject: its phrases, end exclusive, and how it was found.
@@ -19,7 +23,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    fn of(phrases: Range<usize>) -> Self {
+    pub(super) fn of(phrases: Range<usize>) -> Self {
         Self {
             phrases,
             inverted: false,
@@ -28,7 +32,7 @@ impl Subject {
         }
     }
 
-    fn shared(self) -> Self {
+    pub(super) fn shared(self) -> Self {
         Self {
             shared: true,
             ..self
@@ -44,7 +48,7 @@ pub fn subject(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     find(scene, verb, HANDS)
 }
 
-fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+pub(super) fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
     let hands = hands.checked_sub(1)?;
     let group = scene.verb(verb)?;
     match group.form {
@@ -57,7 +61,7 @@ fn find(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
     }
 }
 
-fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
+pub(super) fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
     if let Some(found) = inverted(scene, verb) {
         return Some(found);
     }
@@ -236,7 +240,7 @@ pub fn climb(scene: &Scene<'_, '_>, last: usize) -> usize {
 }
 
 /// Whether a clause can begin after a phrase.
-fn opens_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
+pub(super) fn opens_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
     matches!(
         scene.tag(at),
         Tag::Comma | Tag::Cc | Tag::Colon | Tag::OpenQuote | Tag::CloseQuote | Tag::Stop
@@ -246,289 +250,17 @@ fn opens_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
     )
 }
 
-/// The noun phrase that "who" or "which" stands for.
-fn antecedent(scene: &Scene<'_, '_>, pronoun: usize) -> Option<Subject> {
-    let inside = scene.quote(pronoun);
-    let mut prev = scene.before(pronoun, inside)?;
-    if scene.is_comma(prev) {
-        prev = scene.before(prev, inside)?;
-    }
-    if scene.tag(prev) == Tag::Close {
-        return bracketed(scene, prev);
-    }
-    if !scene.is_noun(prev) {
-        return None;
-    }
-    // "a man in London, who": the nearest person would be better, the phrase's head is right more often.
-    let first = climb(scene, prev);
-    Some(Subject::of(first..prev + 1))
-}
-
-/// The noun phrase before brackets.
-fn bracketed(scene: &Scene<'_, '_>, close: usize) -> Option<Subject> {
-    let open = (0..close)
-        .rev()
-        .take(12)
-        .find(|&i| scene.tag(i) == Tag::Open)?;
-    let noun = open.checked_sub(1)?;
-    scene
-        .is_noun(noun)
-        .then(|| Subject::of(climb(scene, noun)..noun + 1))
-}
-
-/// "Peskov, the spokesman, said": the noun phrase before the inserted one.
-fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
-    let inside = scene.quote(comma);
-    let dash = scene.tag(comma) == Tag::Colon;
-    let mut relative = false;
-    let mut at = scene.before(comma, inside)?;
-    for _ in 0..24 {
-        relative |= matches!(scene.tag(at), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb);
-        let opens = if dash {
-            scene.tag(at) == Tag::Colon
-        } else {
-            scene.is_comma(at)
-        };
-        if opens && at > 0 && scene.is_noun(at - 1) && scene.quote(at - 1) == inside {
-            let first = climb(scene, at - 1);
-            let verbs = (at..comma).filter(|&i| scene.is_finite(i)).count();
-            let starts_relative = matches!(
-                scene.tag(at + 1),
-                Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb | Tag::In
-            );
-            if verbs > 0 && !starts_relative {
-                return None;
-            }
-            // The subject of a clause, not the object of an earlier verb.
-            let object = |at: usize| scene.tag(at) == Tag::In && !is_subordinator(scene, at);
-            let free = first == 0 || !scene.is_finite(first - 1) && !object(first - 1);
-            // "Smith, 45," and "Doe, R-Ohio," hold no clause of their own.
-            if free {
-                let named = |i: usize| {
-                    scene.is_noun(i)
-                        && scene.reading.tokens[scene.phrases[i].tokens.end - 1]
-                            .tag
-                            .is_name()
-                };
-                if !dash && verbs == 0 && named(at + 1) && !named(at - 1) {
-                    // "Her counterpart, Joren Haste, said": the name belongs to the source.
-                    return Some(Subject::of(first..comma));
-                }
-                return Some(Subject::of(with_head(scene, first..at, inside)));
-            }
-            if object(first - 1) {
-                return None;
-            }
-        }
-        if scene.is_finite(at)
-            && !relative
-            && !(0..at)
-                .rev()
-                .take(12)
-                .any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
-        {
-            return None;
-        }
-        at = scene.before(at, inside)?;
-    }
-    None
-}
-
-/// "Her counterpart, Joren Haste, now in Rome,": a name between commas belongs to the noun before.
-fn with_head(scene: &Scene<'_, '_>, name: Range<usize>, inside: Option<usize>) -> Range<usize> {
-    let reading = scene.reading;
-    let named = |at: usize| {
-        let tokens = &scene.phrases[at].tokens;
-        reading.tokens[tokens.end - 1].tag.is_name()
-    };
-    let Some(noun) = name.start.checked_sub(2) else {
-        return name;
-    };
-    let heads = scene.is_comma(name.start - 1)
-        && scene.is_noun(noun)
-        && scene.quote(noun) == inside
-        && name.len() == 1
-        && named(name.start)
-        && !named(noun);
-    let first = if heads {
-        climb(scene, noun)
-    } else {
-        name.start
-    };
-    // Only where nothing but the clause's beginning stands before it.
-    let begins = first == 0 || opens_clause(scene, first - 1);
-    if heads && begins {
-        first..name.end
-    } else {
-        name
-    }
-}
-
-/// "people who asked not to be named said".
-fn within_relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
-    let inside = scene.quote(verb);
-    let mut at = verb;
-    for _ in 0..16 {
-        if matches!(scene.tag(at), Tag::Wp | Tag::Wdt) {
-            return antecedent(scene, at);
-        }
-        at = scene.before(at, inside)?;
-    }
-    None
-}
-
-/// "A man accused of burning down his shop told the court": the noun that the participle hangs on.
-fn reduced(scene: &Scene<'_, '_>, last: usize) -> Option<Subject> {
-    let inside = scene.quote(last);
-    let mut at = last;
-    for _ in 0..12 {
-        let form = scene.verb(at).map(|v| v.form);
-        if form == Some(Form::Participle) {
-            let noun = scene.before(at, inside)?;
-            return scene
-                .is_noun(noun)
-                .then(|| Subject::of(climb(scene, noun)..noun + 1));
-        }
-        let stays = scene.is_noun(at)
-            || scene.is_adverb(at)
-            || scene.tag(at) == Tag::Rp
-            || scene.tag(at) == Tag::In && !is_subordinator(scene, at)
-            || matches!(form, Some(Form::Gerund | Form::Infinitive));
-        if !stays {
-            return None;
-        }
-        at = scene.before(at, inside)?;
-    }
-    None
-}
-
-/// "Her claim not to have known is contradicted": the noun that an infinitive hangs on.
-fn infinitive_of(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
-    let inside = scene.quote(verb);
-    if scene.verb(verb)?.form != Form::Infinitive {
-        return None;
-    }
-    let mut at = scene.before(verb, inside)?;
-    while scene.is_adverb(at) {
-        at = scene.before(at, inside)?;
-    }
-    scene
-        .is_noun(at)
-        .then(|| Subject::of(climb(scene, at)..at + 1))
-}
-
-/// The subject of the verb before a conjunction or comma.
-fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Option<Subject> {
-    let inside = scene.quote(at);
-    let tense = |i: usize| {
-        scene
-            .phrases
-            .get(i)
-            .map(|p| scene.reading.tokens[p.tokens.start].tag)
-    };
-    let own = (at + 1..at + 4)
-        .find(|&i| scene.verb(i).is_some())
-        .and_then(tense);
-    // "withdrew a claim that they had lied, and apologised": behind a comma, the sentence's own verb.
-    if at > 1 && scene.is_comma(at - 1) && scene.tag(at) == Tag::Cc {
-        let main = (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
-        if let Some(main) = main.filter(|&i| own.is_some() && tense(i) == own) {
-            return find(scene, main, hands).map(Subject::shared);
-        }
-    }
-    let (mut prev, mut nearest) = (at, None);
-    // "warned that it would close and vowed": the verb of the same tense.
-    while let Some(next) = scene.before(prev, inside) {
-        prev = next;
-        if scene.is_finite(prev) {
-            nearest = nearest.or(Some(prev));
-            if own.is_none() || tense(prev) == own {
-                return find(scene, prev, hands).map(Subject::shared);
-            }
-        }
-    }
-    find(scene, nearest?, hands).map(Subject::shared)
-}
-
 /// Whether a word begins a clause rather than hang on a noun.
-fn is_subordinator(scene: &Scene<'_, '_>, at: usize) -> bool {
-    const WORDS: &[&str] = &[
+pub(super) fn is_subordinator(scene: &Scene<'_, '_>, at: usize) -> bool {
+    pub(super) const WORDS: &[&str] = &[
         "that", "as", "because", "if", "while", "although", "since", "than", "so", "though",
         "whether", "after", "before", "until", "unless", "where",
     ];
     scene.is(at, WORDS)
 }
 
-/// "..., saying that": the subject of the sentence's main verb.
-fn participial(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
-    let inside = scene.quote(verb);
-    let mut at = verb;
-    while let Some(prev) = scene.before(at, inside) {
-        if scene.is_noun(prev) && at == verb && !scene.is_comma(prev) {
-            // "a statement saying", "officials blaming": the noun itself.
-            return Some(Subject::of(climb(scene, prev)..prev + 1));
-        }
-        if scene.is_finite(prev) {
-            return find(scene, prev, hands).map(Subject::shared);
-        }
-        at = prev;
-    }
-    // "The Post, citing officials, said": the noun that it is put behind.
-    let comma = scene.before(verb, inside).filter(|&c| scene.is_comma(c));
-    if let Some(noun) = comma.and_then(|c| scene.before(c, inside))
-        && scene.is_noun(noun)
-    {
-        return Some(Subject::of(climb(scene, noun)..noun + 1));
-    }
-    // "Speaking to reporters, X said": the verb that follows.
-    let next = (verb + 1..scene.phrases.len().min(verb + 20))
-        .find(|&i| scene.is_finite(i) && scene.quote(i) == inside)?;
-    let found = find(scene, next, hands)?;
-    (found.phrases.start > verb).then(|| found.shared())
-}
-
-/// "continued to deny": the subject of the verb that governs an infinitive.
-fn governed(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
-    let inside = scene.quote(verb);
-    let mut prev = scene.before(verb, inside)?;
-    while scene.is_adverb(prev) || scene.tag(prev) == Tag::Jj {
-        prev = scene.before(prev, inside)?;
-    }
-    if scene.verb(prev).is_some() {
-        return find(scene, prev, hands).map(Subject::shared);
-    }
-    if scene.is_noun(prev) && !scene.is(verb, &["to"]) {
-        // "heard him say that"
-        return Some(Subject::of(prev..prev + 1));
-    }
-    scene
-        .is(prev, &["and", "or", "but"])
-        .then(|| handed_on(scene, prev, hands))
-        .flatten()
-}
-
-/// "a charge which Belmar flatly denied": a past tense behind "which" and its subject.
-pub fn relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
-    let inside = scene.quote(verb);
-    let mut prev = verb.checked_sub(1)?;
-    while scene.is_adverb(prev) || scene.is_time(prev) {
-        prev = prev.checked_sub(1)?;
-    }
-    let found = if scene.is_comma(prev) {
-        apposed(scene, prev)?
-    } else if scene.is_noun(prev) && scene.quote(prev) == inside {
-        Subject::of(climb(scene, prev)..prev + 1)
-    } else {
-        return None;
-    };
-    let pronoun = found.phrases.start.checked_sub(1)?;
-    let refers = scene.is(pronoun, &["which", "whom", "that"])
-        && matches!(scene.tag(pronoun), Tag::Wdt | Tag::Wp | Tag::WpS);
-    refers.then_some(found)
-}
-
 /// "what some described as": a past tense behind "what" and its subject.
-fn named(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
+pub(super) fn named(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     let prev = verb.checked_sub(1).filter(|&p| scene.is_noun(p))?;
     let first = climb(scene, prev);
     let what = first > 0 && scene.is(first - 1, &["what"]);
@@ -536,11 +268,4 @@ fn named(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
         what,
         ..Subject::of(first..prev + 1)
     })
-}
-
-/// A participle that is a past tense in truth: "..., accused X of".
-fn after_and(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option<Subject> {
-    let prev = scene.before(verb, scene.quote(verb))?;
-    let joins = scene.tag(prev) == Tag::Cc || scene.is_comma(prev);
-    joins.then(|| handed_on(scene, prev, hands)).flatten()
 }

@@ -2,9 +2,9 @@
 
 use super::draft::{Draft, How};
 use super::lexicon::{self as l, Lexicon};
+use super::line::HEADING;
 use super::rate::rate;
 use super::scene::Scene;
-use super::turn::HEADING;
 use super::{Reading, lemma::lemma};
 use std::ops::Range;
 

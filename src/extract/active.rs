@@ -1,0 +1,279 @@
+//! The frame around an active verb: what stands behind it, before it, and in a relative clause.
+
+use super::Tag;
+use super::draft::How;
+use super::finder::Finder;
+use super::frame::Filled;
+use super::lexicon::{self as l, Frames};
+use super::subject::{Subject, climb};
+use std::ops::Range;
+
+impl Finder<'_, '_, '_> {
+    /// "put the blame on the firm for the leak": whom it is against, and what for.
+    pub(super) fn against(&self, lemma: &str, after: usize, at: usize, filled: Filled) -> Filled {
+        const PHRASES: &[&str] = &[
+            "lay blame",
+            "put blame",
+            "pin blame",
+            "point finger",
+            "take aim",
+            "lash out",
+            "hit out",
+            "level charge",
+            "make accusation",
+            "hit back",
+        ];
+        let scene = self.scene;
+        let on = scene.is(after, &["on", "at", "against"]) && scene.is_noun(after + 1);
+        if !on || !PHRASES.contains(&lemma) || filled.quoted {
+            return filled;
+        }
+        let end = scene.with_of(after + 1);
+        let reason = scene
+            .is(end, &["for", "over"])
+            .then(|| scene.trimmed(scene.tokens_of(end + 1, self.extent.clause(end + 1, at))));
+        Filled {
+            target: Some(scene.tokens_of(after + 1, end)),
+            content: reason.into_iter().filter(|r| !r.is_empty()).collect(),
+            ..filled
+        }
+    }
+
+    /// "a claim which he disputed", "what Russia called an attack"; "he disagreed".
+    pub(super) fn gap(
+        &self,
+        at: usize,
+        lemma: &str,
+        wanted: Frames,
+        subject: Option<&Subject>,
+    ) -> Option<(Filled, How)> {
+        const ALONE: &[&str] = &["disagree", "apologize", "concur", "demur", "protest"];
+        let (scene, subject) = (self.scene, subject?);
+        let mut filled = Filled {
+            frames: l::NP,
+            ..Filled::default()
+        };
+        if let Some(before) = subject.phrases.start.checked_sub(1).filter(|&b| b > 0) {
+            if scene.is(before, &["whom", "who"]) {
+                return self.whom(at, before, wanted);
+            }
+            if scene.is(before, &["which", "that"]) && wanted & l::NP != 0 {
+                let noun = before - 1 - usize::from(scene.is_comma(before - 1) && before > 1);
+                if scene.is_noun(noun) {
+                    filled.content = vec![scene.tokens_of(noun, noun + 1)];
+                    return Some((filled, How::Verb));
+                }
+            }
+        }
+        filled.frames = wanted & wanted.wrapping_neg();
+        ALONE.contains(&lemma).then_some((filled, How::Verb))
+    }
+
+    /// "the referee, whom he accused of bias", "whom she described as a liar".
+    pub(super) fn whom(&self, at: usize, pronoun: usize, wanted: Frames) -> Option<(Filled, How)> {
+        let scene = self.scene;
+        let noun = pronoun - 1 - usize::from(scene.is_comma(pronoun - 1) && pronoun > 1);
+        let (_, frames) = [
+            ("of", l::OF),
+            ("for", l::FOR),
+            ("as", l::T_AS),
+            ("with", l::WITH_T),
+        ]
+        .into_iter()
+        .find(|(word, frame)| scene.is(at + 1, &[word]) && wanted & frame != 0)?;
+        if !scene.is_noun(noun) {
+            return None;
+        }
+        let content = scene.trimmed(scene.tokens_of(at + 2, self.extent.clause(at + 2, at)));
+        let filled = Filled {
+            frames,
+            content: vec![content],
+            target: Some(scene.tokens_of(climb(scene, noun), noun + 1)),
+            ..Filled::default()
+        };
+        Some((filled, How::Verb))
+    }
+
+    /// The frame around an active verb.
+    pub(super) fn filled(
+        &self,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+        subject: Option<&Subject>,
+    ) -> Option<(Filled, How)> {
+        let block = match subject {
+            Some(s) if !s.inverted && !s.shared => s.phrases.start.min(at),
+            _ => at,
+        };
+        let behind = self.behind(block, wanted);
+        let complements = self.extent.complements(after, at, wanted);
+        if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
+            // "what Russia called an attack": the name is all that follows.
+            let as_what = |from: usize| {
+                let end = self.extent.clause(from, at);
+                self.scene.trimmed(self.scene.tokens_of(from, end))
+            };
+            if wanted & l::T_AS != 0 && self.scene.is(after, &["as"]) {
+                let filled = Filled {
+                    frames: l::T_AS,
+                    content: vec![as_what(after + 1)],
+                    ..Filled::default()
+                };
+                return Some((filled, How::Naming));
+            }
+            let name = |f: &Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+            if let Some(filled) = complements.iter().find(|f| name(f)) {
+                let frames = if wanted & l::TC != 0 { l::TC } else { l::T_AS };
+                let content = match self.scene.is_noun(after) {
+                    true => vec![self.extent.label_with_quote(after, at)],
+                    false => filled.content.clone(),
+                };
+                return Some((
+                    Filled {
+                        frames,
+                        content,
+                        target: None,
+                        addressee: None,
+                        ..filled.clone()
+                    },
+                    How::Naming,
+                ));
+            }
+        }
+        if wanted & (l::TC | l::T_AS) != 0
+            && let Some(filled) = subject.and_then(|s| self.called(s, after, at, &complements))
+        {
+            return Some((filled, How::Verb));
+        }
+        let fitting = complements.into_iter().find(|f| {
+            // "when it considers necessary" names nothing that it could call so.
+            let nameless = f.frames == l::TC && f.target.is_none();
+            f.frames & wanted != 0 && !nameless && !(f.content.is_empty() && f.target.is_none())
+        });
+        if let Some((content, true)) = &behind {
+            // “A,” he said, “B.” and “A,” he told reporters.
+            let mut filled = Filled {
+                frames: l::Q,
+                content: vec![content.clone()],
+                quoted: true,
+                ..Filled::default()
+            };
+            match fitting {
+                Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => {
+                    filled.content.extend(f.content)
+                }
+                Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => {
+                    return Some((f, How::Verb));
+                }
+                _ => {}
+            }
+            filled.addressee = self.addressee(after, wanted);
+            return Some((filled, How::Verb));
+        }
+        if let Some(filled) = fitting.filter(|f| {
+            behind.is_none() || f.frames & (l::T | l::NP) == 0 || wanted & (l::A | l::A_THAT) == 0
+        }) {
+            return Some((filled, How::Verb));
+        }
+        let (content, _) = behind?;
+        let filled = Filled {
+            frames: l::Q | l::THAT,
+            content: vec![content],
+            addressee: self.addressee(after, wanted),
+            ..Filled::default()
+        };
+        Some((filled, How::Verb))
+    }
+
+    /// "a charge which Belmar called a mirage": the antecedent is what has the name.
+    pub(super) fn called(
+        &self,
+        subject: &Subject,
+        after: usize,
+        at: usize,
+        complements: &[Filled],
+    ) -> Option<Filled> {
+        let scene = self.scene;
+        let pronoun = subject.phrases.start.checked_sub(1)?;
+        if scene.is_noun(pronoun) && self.extent.names(pronoun) {
+            // "a charge the union called absurd"
+            let name =
+                |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+            return complements.iter().find(name).map(|f| Filled {
+                frames: l::TC,
+                target: Some(scene.tokens_of(pronoun, pronoun + 1)),
+                addressee: None,
+                ..f.clone()
+            });
+        }
+        let refers = scene.is(pronoun, &["which", "that", "whom"]) && scene.tag(pronoun) != Tag::In;
+        let noun = pronoun.checked_sub(1)?;
+        let noun = noun - usize::from(scene.is_comma(noun) && noun > 0);
+        if !refers || !scene.is_noun(noun) {
+            return None;
+        }
+        let target = Some(scene.tokens_of(noun, noun + 1));
+        if scene.is(after, &["as"]) {
+            let end = self.extent.clause(after + 1, at);
+            let content = vec![scene.trimmed(scene.tokens_of(after + 1, end))];
+            return Some(Filled {
+                frames: l::T_AS,
+                content,
+                target,
+                ..Filled::default()
+            });
+        }
+        let name = |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+        complements.iter().find(name).map(|f| Filled {
+            frames: l::TC,
+            target,
+            addressee: None,
+            ..f.clone()
+        })
+    }
+
+    pub(super) fn addressee(&self, after: usize, wanted: Frames) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let to = scene.is(after, &["to"]) && scene.is_noun(after + 1);
+        let at = match () {
+            () if to => after + 1,
+            () if wanted & (l::A | l::A_THAT) != 0 && scene.is_noun(after) => after,
+            () => return None,
+        };
+        Some(scene.tokens_of(at, scene.with_of(at)))
+    }
+
+    /// What is said before a cue whose clause begins at `block`.
+    pub(super) fn behind(&self, block: usize, wanted: Frames) -> Option<(Range<usize>, bool)> {
+        let scene = self.scene;
+        if wanted & (l::Q | l::THAT) == 0 {
+            return None;
+        }
+        let mut last = block.checked_sub(1)?;
+        while last > 0 && (scene.is_adverb(last) || scene.is(last, &["as", "so"])) {
+            last -= 1;
+        }
+        let closed = scene.closed(last).is_some();
+        let comma = matches!(scene.tag(last), Tag::Comma)
+            || scene.tag(last) == Tag::Colon && !scene.is(last, &[":", ";"]);
+        let mark = last + usize::from(closed);
+        let end = if comma { last } else { mark };
+        if !closed && !comma || end == 0 {
+            return None;
+        }
+        let (tokens, quoted) = self.extent.preceding(end)?;
+        if quoted {
+            return Some((tokens, true));
+        }
+        let from = scene.phrase_of(tokens.start);
+        let headline = scene.tag(scene.phrases.len() - 1) != Tag::Stop && block > 2;
+        let clause = (from..end).any(|i| scene.is_finite(i)) || closed || headline;
+        // "After the talks ended, he said": a clause that only tells when.
+        const WHEN: &[&str] = &[
+            "after", "when", "while", "as", "before", "although", "though", "since", "because",
+            "if", "asked", "on", "in", "at", "despite", "speaking", "until", "once",
+        ];
+        (clause && (closed || !scene.is(from, WHEN))).then_some((tokens, false))
+    }
+}

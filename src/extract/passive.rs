@@ -1,0 +1,217 @@
+//! Passives: "was accused by the minister of", "people accused of", "could not be reached".
+
+use super::Tag;
+use super::candidate::Candidate;
+use super::draft::{Draft, How};
+use super::finder::Finder;
+use super::frame::Filled;
+use super::lexicon::{self as l, Frames};
+use super::phrase::{Form, VerbGroup};
+use super::relative::relative;
+use super::subject::{climb, subject};
+use std::ops::Range;
+
+impl Finder<'_, '_, '_> {
+    /// "The minister could not be reached": the one who is not found says nothing.
+    pub(super) fn unreached(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
+        let scene = self.scene;
+        let silent = subject(scene, at).filter(|s| !s.inverted)?;
+        let tokens = scene.phrases[at].tokens.start..group.head + 1;
+        Some(Draft {
+            source: vec![scene.tokens_of(silent.phrases.start, silent.phrases.end)],
+            cue: vec![tokens],
+            relation: self.lexicon.by_name("declinedComment")?,
+            confidence: 0.5,
+            lemma: "not reachable".to_owned(),
+            frame: l::MV,
+            ..Draft::default()
+        })
+    }
+
+    /// "was accused by the minister of", "people accused of".
+    pub(super) fn passive(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
+        let scene = self.scene;
+        if self.hypothetical(at, group) && group.lemma != "verify" && group.lemma != "confirm" {
+            return None;
+        }
+        let owned = || subject(scene, at).is_some_and(|s| s.what) || relative(scene, at).is_some();
+        if group.form == Form::Participle && owned() {
+            return None;
+        }
+        let patient = match group.form {
+            Form::Finite => subject(scene, at)
+                .filter(|s| !s.inverted)
+                .map(|s| s.phrases),
+            _ => self.noun_before(at),
+        };
+        let wanted = cue.senses.iter().fold(0, |all, s| all | s.frames);
+        let (by, after) = self.agent(cue.after, wanted);
+        let mut filled = self.passive_frame(at, after, wanted, patient.as_ref())?;
+        if by.is_none() && group.form == Form::Participle && filled.frames & (l::NP | l::T) != 0 {
+            return None;
+        }
+        if by.is_none()
+            && filled.frames & (l::NP | l::T) != 0
+            && !(group.negated && matches!(group.lemma.as_str(), "verify" | "confirm"))
+        {
+            return None;
+        }
+        let by = by.or_else(|| self.agent_within(&mut filled));
+        self.draft(group, cue, filled, by, How::Passive)
+    }
+
+    /// "..., accused him of": a past tense that was taken for a participle.
+    pub(super) fn past(&self, at: usize, group: &VerbGroup, cue: &Candidate) -> Option<Draft> {
+        let naming =
+            subject(self.scene, at).is_some_and(|s| s.what) || relative(self.scene, at).is_some();
+        if group.passive || !naming && self.noun_before(at).is_some() {
+            return None;
+        }
+        self.active(at, group, cue)
+    }
+
+    pub(super) fn noun_before(&self, at: usize) -> Option<Range<usize>> {
+        let mut prev = self.scene.before(at, self.scene.quote(at))?;
+        if self.scene.is_comma(prev) {
+            prev = self.scene.before(prev, self.scene.quote(at))?;
+        }
+        self.scene
+            .is_noun(prev)
+            .then(|| climb(self.scene, prev)..prev + 1)
+    }
+
+    /// "by the minister" right behind a passive verb, and the phrase behind it.
+    pub(super) fn agent(&self, after: usize, wanted: Frames) -> (Option<Range<usize>>, usize) {
+        let scene = self.scene;
+        let mut at = after;
+        while scene.is_adverb(at) || scene.is_time(at) {
+            at += 1;
+        }
+        if scene.is(at, &["by"]) && scene.is_noun(at + 1) {
+            // "accused by Quist of fraud": that "of" is the verb's.
+            let mut end = match wanted & l::OF {
+                0 => scene.with_of(at + 1),
+                _ => at + 2,
+            };
+            while scene.is(end, &["and", "in", "at", "from"])
+                && scene.is_noun(end + 1)
+                && !scene.is_finite(end + 2)
+            {
+                end = scene.with_of(end + 1);
+            }
+            return (Some(scene.tokens_of(at + 1, end)), end);
+        }
+        (None, after)
+    }
+
+    /// "described as a farce by the minister": takes the agent off the content's end.
+    pub(super) fn agent_within(&self, filled: &mut Filled) -> Option<Range<usize>> {
+        let scene = self.scene;
+        let content = filled.content.first_mut()?;
+        let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
+        let by = (from..to)
+            .rev()
+            .find(|&i| scene.is(i, &["by"]) && scene.is_noun(i + 1))?;
+        if (by..to).any(|i| scene.verb(i).is_some())
+            || (from..by).any(|i| scene.verb(i).is_some())
+            || by == from
+        {
+            return None;
+        }
+        let source = scene.tokens_of(by + 1, scene.with_of(by + 1));
+        content.end = scene.tokens_of(by, by).start;
+        Some(source)
+    }
+
+    pub(super) fn passive_frame(
+        &self,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+        patient: Option<&Range<usize>>,
+    ) -> Option<Filled> {
+        let scene = self.scene;
+        let clause =
+            |from: usize| scene.trimmed(scene.tokens_of(from, self.extent.clause(from, at)));
+        let person = patient.map(|p| scene.tokens_of(p.start, p.end));
+        let it = wanted & l::THAT != 0 && patient.is_some_and(|p| scene.is(p.start, &["it"]));
+        let make = |frames, content: Range<usize>| Filled {
+            frames,
+            content: if content.is_empty() {
+                vec![]
+            } else {
+                vec![content]
+            },
+            ..Filled::default()
+        };
+        let mut out = Vec::new();
+        if scene.is(after, &["that"]) {
+            out.push(if it {
+                make(l::THAT, clause(after + 1))
+            } else {
+                Filled {
+                    addressee: person.clone(),
+                    ..make(l::A_THAT, clause(after + 1))
+                }
+            });
+        }
+        for (words, frames) in [
+            (&["of"][..], l::OF | l::A_OF),
+            (&["for"], l::FOR),
+            (&["with"], l::WITH_T),
+            (&["as"], l::T_AS | l::NP_AS),
+            (&["over"], l::OVER_T),
+        ] {
+            if scene.is(after, words) {
+                out.push(Filled {
+                    target: person.clone(),
+                    ..make(frames, self.extent.phrase(after + 1, at))
+                });
+            }
+        }
+        if scene.is(after, &["on"])
+            && scene.is_noun(after + 1)
+            && let Some(p) = &person
+        {
+            let target = scene.tokens_of(after + 1, scene.with_of(after + 1));
+            out.push(Filled {
+                target: Some(target),
+                ..make(l::ON, p.clone())
+            });
+        }
+        if scene
+            .verb(after)
+            .is_some_and(|v| v.form == Form::Infinitive)
+            && scene.is(after, &["to"])
+        {
+            let rest = clause(after);
+            let rest = rest.start + 1..rest.end;
+            out.push(Filled {
+                addressee: person.clone(),
+                ..make(l::A_INF, rest.clone())
+            });
+            // "is said to have", "was found to be"
+            let content = person.as_ref().map_or(rest.start, |p| p.start)..rest.end;
+            out.push(Filled {
+                target: person.clone(),
+                ..make(l::T_INF_BE, content)
+            });
+        }
+        if scene.is_noun(after) || scene.opened(after).is_some() || scene.tag(after) == Tag::Jj {
+            let quoted = scene.opened(after).is_some();
+            out.push(Filled {
+                target: person.clone(),
+                quoted,
+                ..make(l::TC, clause(after))
+            });
+        }
+        if let Some(p) = person {
+            out.push(make(l::NP, p.clone()));
+            out.push(Filled {
+                target: Some(p),
+                ..make(l::T, 0..0)
+            });
+        }
+        out.into_iter().find(|f| f.frames & wanted != 0)
+    }
+}

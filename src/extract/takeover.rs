@@ -1,0 +1,208 @@
+//! Where the narrator takes over from a content.
+
+use super::Tag;
+use super::extent::{Extent, SPEECH};
+use super::lexicon;
+use super::phrase::Form;
+use std::ops::Range;
+
+impl Extent<'_, '_, '_> {
+    /// Whether the narrator takes over again after a comma.
+    pub(super) fn turns(&self, at: usize, cue: usize) -> bool {
+        let scene = self.scene;
+        if scene.is(
+            at,
+            &[
+                "according",
+                "but",
+                "while",
+                "although",
+                "though",
+                "whereas",
+                "citing",
+                "per",
+            ],
+        ) {
+            return true;
+        }
+        if let Some(group) = scene.verb(at) {
+            // ", adding that", ", blaming", and ", accused him" beside another past tense.
+            let gerund = group.form == Form::Gerund && !self.lexicon.verb(&group.lemma).is_empty();
+            let inverted = group.form == Form::Finite && self.speaks(at) && scene.is_noun(at + 1);
+            // "who is said to favour it, would not be drawn": the relative clause is over.
+            let resumes = group.form == Form::Finite && self.in_relative(cue);
+            return gerund && self.strong(&group.lemma) || inverted || resumes;
+        }
+        if matches!(scene.tag(at), Tag::Cc) {
+            return self.joins(at + 1, cue);
+        }
+        if scene.is_noun(at) && self.names(at) {
+            return true;
+        }
+        self.postposed(at)
+    }
+
+    /// Whether a cue stands in a relative clause with its pronoun close before it.
+    pub(super) fn in_relative(&self, cue: usize) -> bool {
+        let scene = self.scene;
+        let near = cue.saturating_sub(3)..cue;
+        near.rev()
+            .take_while(|&i| !scene.is_finite(i))
+            .any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
+    }
+
+    pub(super) fn strong(&self, lemma: &str) -> bool {
+        const FRAMES: u64 =
+            SPEECH | lexicon::OF | lexicon::T_AS | lexicon::TC | lexicon::ON | lexicon::A_INF;
+        self.has(lemma, FRAMES)
+    }
+
+    /// Whether a conjunction leaves a content, since nothing in it is what it joins.
+    ///
+    /// "promised to stay and had left", "warned that it would rain and went home",
+    /// "confirmed that it was so but refused to go on".
+    pub(super) fn leaves(&self, conjunction: usize, first: usize, cue: usize) -> bool {
+        let scene = self.scene;
+        if scene.tag(conjunction) != Tag::Cc || !scene.is(conjunction, &["and", "but"]) {
+            return false;
+        }
+        let mut next = conjunction + 1;
+        while scene.is_adverb(next) {
+            next += 1;
+        }
+        let inside = scene.quote(cue);
+        let own = |i: &usize| scene.quote(*i) == inside;
+        let last = (first..conjunction)
+            .filter(own)
+            .rfind(|&i| scene.is_finite(i));
+        let infinitive = scene
+            .verb(first)
+            .is_some_and(|v| v.form == Form::Infinitive);
+        if infinitive && last.is_none() && scene.is_noun(next) {
+            // "asked them to wait, and they waited"
+            return scene.is_comma(conjunction - 1) && scene.is_finite(scene.extended(next));
+        }
+        let Some(verb) = scene.verb(next).filter(|v| v.form == Form::Finite) else {
+            return false;
+        };
+        let past = scene.reading.tokens[scene.phrases[next].tokens.start].tag == Tag::Vbd;
+        let modal = |i: usize| scene.verb(i).is_some_and(|v| v.modal);
+        let tense = |i: usize| {
+            scene
+                .phrases
+                .get(i)
+                .map(|p| scene.reading.tokens[p.tokens.start].tag)
+        };
+        match last {
+            None => infinitive || tense(cue) == tense(next),
+            Some(last) if modal(last) && !verb.modal => past && tense(cue) == Some(Tag::Vbd),
+            Some(_) => {
+                scene.is(conjunction, &["but"])
+                    && tense(cue) == tense(next)
+                    && !self
+                        .lexicon
+                        .verb(&self.lexicon.canonical(&verb.lemma))
+                        .is_empty()
+            }
+        }
+    }
+
+    /// Whether "a charge which", "a claim he" begins: the narrator's word for a content.
+    pub fn names(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let super::phrase::PhraseKind::Noun(head) = scene.phrases[at].kind else {
+            return false;
+        };
+        let done = scene
+            .verb(at + 1)
+            .is_some_and(|v| v.form == Form::Participle);
+        let relative = done
+            || scene.is_noun(at + 1)
+            || matches!(scene.tag(at + 1), Tag::Wdt | Tag::Wp)
+            || scene.is(at + 1, &["that", "he", "she", "they", "it"]);
+        relative
+            && scene.is(at, &["a", "an"])
+            && !self
+                .lexicon
+                .noun(&scene.reading.word(head).to_lowercase())
+                .is_empty()
+    }
+
+    /// Whether "the minister said" and nothing more of a clause follows.
+    pub(super) fn postposed(&self, at: usize) -> bool {
+        let scene = self.scene;
+        if !scene.is_noun(at) {
+            return false;
+        }
+        let mut verb = scene.extended(at);
+        while verb < at + 14 && !scene.is_finite(verb) && scene.get(verb).is_some() {
+            if scene.tag(verb) == Tag::Stop {
+                return false;
+            }
+            verb += 1;
+        }
+        if !self.speaks(verb) || !scene.is_finite(verb) {
+            return false;
+        }
+        let mut next = verb + 1;
+        while scene.is_time(next) || scene.is_adverb(next) {
+            next += 1;
+        }
+        match scene.tag(next) {
+            Tag::Comma | Tag::Stop | Tag::CloseQuote => {
+                !scene.is_noun(next + 1) || scene.tag(next) != Tag::Comma
+            }
+            Tag::In => !scene.is(next, &["that"]),
+            _ => scene.get(next).is_none(),
+        }
+    }
+
+    /// Whether a verb beside the cue follows a conjunction: "said it was so and accused".
+    pub(super) fn joins(&self, at: usize, cue: usize) -> bool {
+        let scene = self.scene;
+        let mut next = at;
+        while scene.is_adverb(next) {
+            next += 1;
+        }
+        let Some(group) = scene.verb(next) else {
+            return scene.is_noun(next) && {
+                let verb = scene.extended(next);
+                self.speaks(verb)
+                    && scene.is_finite(verb)
+                    && scene.is(verb + 1, &["that", "“", "\"", "it", "he", "she", "they"])
+            };
+        };
+        let same = scene.verb(cue).is_some_and(|c| {
+            self.scene.reading.tokens[c.head].tag == self.scene.reading.tokens[group.head].tag
+        });
+        same && self.strong(&group.lemma) && !group.passive
+    }
+
+    /// Leaves out of a content what the narrator adds behind it: after ";", "a claim that he denies".
+    ///
+    /// A noun phrase ends before a participle, too: "rejected the offer, prolonging the strike".
+    pub fn cut(&self, content: &Range<usize>, cue: usize, noun: bool) -> Range<usize> {
+        let scene = self.scene;
+        let cue = scene.phrase_of(cue);
+        let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
+        if scene.quote(from).is_some() && scene.opened(from).is_none() {
+            return content.clone();
+        }
+        let other =
+            |from: usize| (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i));
+        let end = (from + 1..to).find(|&i| {
+            scene.quote(i).is_none()
+                && (scene.is_comma(i)
+                    && scene
+                        .verb(i + 1)
+                        .is_some_and(|v| v.form == Form::Gerund && (noun || self.strong(&v.lemma)))
+                    || scene.is(i, &[";"]) && other(i)
+                    || self.leaves(i, from, cue)
+                    || scene.is_comma(i) && scene.is_noun(i + 1) && self.names(i + 1))
+        });
+        match end {
+            Some(end) => scene.trimmed(content.start..scene.tokens_of(from, end).end),
+            None => content.clone(),
+        }
+    }
+}
