@@ -60,11 +60,44 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # Two graphs
+//!
+//! [`KnowledgeGraph::as_petgraph`](graph::KnowledgeGraph::as_petgraph) has a node for everything: article, entity,
+//! statement, claim. [`KnowledgeGraph::relations`](graph::KnowledgeGraph::relations) is the plain one, *who –denied→
+//! what*, for petgraph's algorithms:
+//!
+//! ```
+//! use dixit::{Article, graph::KnowledgeGraph};
+//!
+//! let record = r#"{"id": "a", "entities": [{"id": "e1", "name": "Ann Oduya"}],
+//!     "claims": [{"id": "c1", "text": "the dam leaks"}],
+//!     "statements": [{"id": "s1", "relation": "denied", "source": ["e1"], "content": "c1"}]}"#;
+//! let mut graph = KnowledgeGraph::new();
+//! graph.add_article(&serde_json::from_str::<Article>(record)?);
+//! let plain = graph.relations();
+//! let (from, to) = plain.edge_endpoints(plain.edge_indices().next().expect("an edge")).expect("two ends");
+//! assert_eq!((plain[from].label.as_str(), plain[to].label.as_str()), ("Ann Oduya", "the dam leaks"));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # Faults and limits
+//!
+//! Inputs are not trusted. Whatever they hold, nothing panics; what cannot be read is a [`read::ReadError`] with line
+//! and column, and the next article follows. An article has at most [`read::LIMIT`] bytes unless
+//! [`ArticleParser::with_limit`](read::ArticleParser::with_limit) says otherwise. Nothing of the library reads a file
+//! or asks a server by itself: it reads what it is handed, and [`store`](#features) alone speaks to a store.
+//!
 //! # Features
 //!
 //! `cli` builds the command; `store` brings SPARQL in process, `push` and
 //! `pull`, and with them the only network code; `rdf-12` the model of triple
 //! terms. All are on by default, and the library needs none of them.
+//!
+//! # What stays
+//!
+//! What these pages show is the API. Of other crates it shows petgraph 0.8, oxrdf 0.3 and serde: a new incompatible
+//! version of those is one of dixit. What the writers write is the same for the same version, and IRIs are the same
+//! across versions as long as their version tag is.
 #![forbid(unsafe_code)]
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]
 #![warn(clippy::print_stdout, clippy::print_stderr)]

@@ -223,3 +223,63 @@ fn the_documents_list_every_relation_as_it_is() {
     });
     assert_eq!(found, wanted.collect());
 }
+
+/// So long may a file be: "about 300" with a tenth more.
+const LINES: usize = 330;
+
+/// Longer ones, and why they are.
+const LONGER: &[(&str, &str)] = &[
+    (
+        "benches/slope.rs",
+        "a table of hard inputs, an entry a stage",
+    ),
+    ("src/extract/", "stages that are still to be taken apart"),
+    (
+        "src/graph/view.rs",
+        "a handle a kind of node, all of one shape",
+    ),
+    (
+        "src/store/remote/auth.rs",
+        "digest, basic and bearer share their parsing",
+    ),
+    (
+        "src/store/spool.rs",
+        "sorting on disk, from the first run to the last merge",
+    ),
+    (
+        "src/write/rdf/nary.rs",
+        "one function a kind of node, the whole of the model",
+    ),
+];
+
+/// No file may be longer than this, whatever the reason.
+const MOST: usize = 800;
+
+#[test]
+fn files_are_short() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        sources(&root.join(folder), &mut files);
+    }
+    assert!(files.len() > 150, "the sources are found");
+    let mut long = Vec::new();
+    for file in files {
+        let inside = file
+            .strip_prefix(root)
+            .expect("a file of ours")
+            .to_string_lossy();
+        let excused = LONGER
+            .iter()
+            .any(|(path, why)| inside.starts_with(path) && !why.is_empty());
+        let most = if excused { MOST } else { LINES };
+        let count = fs::read_to_string(&file)
+            .expect("a source file")
+            .lines()
+            .count();
+        if count > most {
+            long.push(format!("{inside}: {count} lines, more than {most}"));
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}

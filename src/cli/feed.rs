@@ -8,13 +8,18 @@ use super::{
 use dixit::{
     Article, Relations,
     extract::Extractor,
-    read::{ArticleParser, Format, unpacked},
+    read::{Format, unpacked_within},
     syntax::Syntax,
 };
 use std::{error::Error, io::BufRead, path::Path};
 
 /// What takes inputs in.
 pub(super) trait Sink {
+    /// Returns how many bytes of RDF it can take in, unless told otherwise.
+    fn limit(&self) -> u64 {
+        u64::MAX
+    }
+
     /// Takes an article.
     fn article(&mut self, article: &Article) -> Result<(), Box<dyn Error>>;
 
@@ -56,7 +61,7 @@ pub(super) fn feed(
         sink,
         read: Read::default(),
     };
-    for (number, (path, input)) in inputs.list().into_iter().enumerate() {
+    for (number, (path, input)) in inputs.list().enumerate() {
         let taken = match input {
             Ok(input) => feed.take(&path, &input, number),
             Err(e) => Err(e.into()),
@@ -88,16 +93,15 @@ impl Feed<'_> {
     fn take(&mut self, path: &Path, input: &Input, number: usize) -> Result<(), Box<dyn Error>> {
         let format = self.inputs.from.unwrap_or_else(|| input.format());
         if let Format::Rdf(syntax) = format {
-            self.sink.rdf(unpacked(input.open()?)?, syntax, number)?;
+            let limit = self.inputs.max_size.unwrap_or(self.sink.limit());
+            let reader = unpacked_within(input.open()?, limit)?;
+            self.sink.rdf(reader, syntax, number)?;
             self.read.taken += 1;
             return Ok(());
         }
         let fields = self.inputs.fields();
-        let parser = ArticleParser::from_format(format)
-            .with_id(input.id())
-            .with_fields(&fields)
-            .with_limit(self.inputs.max_size)
-            .with_relations(self.relations);
+        let parser = self.inputs.parser(input);
+        let parser = parser.with_fields(&fields).with_relations(self.relations);
         for article in parser.for_reader(input.open()?) {
             match article {
                 Ok(article) => {

@@ -1,8 +1,13 @@
 //! Finding and opening what is to be read.
 
-use clap::ValueHint;
-use dixit::read::{Fields, Format, LIMIT, id_from_path};
+use super::walk::Walk;
+use clap::{
+    ValueHint,
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
+};
+use dixit::read::{ArticleParser, Fields, Format, id_from_path};
 use std::{
+    collections::HashSet,
     fs::{self, File},
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
@@ -19,15 +24,16 @@ pub(super) struct Inputs {
     #[arg(value_name = "INPUT", value_hint = ValueHint::AnyPath)]
     pub(super) inputs: Vec<PathBuf>,
     /// Format of the inputs: by extension, else text.
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, ignore_case = true, value_parser = format())]
     pub(super) from: Option<Format>,
     /// Key of a JSON dump that holds a field, as in text=body; a dot leads into
     /// an object. Keys that are no field are then passed over.
     #[arg(long = "field", value_name = "FIELD=KEY", value_parser = field)]
     fields: Vec<(String, String)>,
-    /// How long an article may be, unpacked, such as 500k or 2G.
-    #[arg(long, value_name = "SIZE", default_value_t = LIMIT, value_parser = size)]
-    pub(super) max_size: u64,
+    /// How long an article may be, unpacked, such as 500k or 2G: without it 64M,
+    /// and 1G for RDF, which is held as a whole.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub(super) max_size: Option<u64>,
 }
 
 fn field(words: &str) -> Result<(String, String), String> {
@@ -52,15 +58,21 @@ pub(super) fn size(words: &str) -> Result<u64, String> {
     number.ok_or_else(|| "expected a number of bytes, with k, M or G behind it".to_owned())
 }
 
-fn format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = Format::ALL.iter().map(|f| f.name()).collect();
-        format!("expected one of {}", names.join(", "))
-    })
+/// The formats by name, so that shells complete them; extensions are names too.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let name = |format: &Format| PossibleValue::new(format.name()).aliases(format.extensions());
+    let names = PossibleValuesParser::new(Format::ALL.iter().map(name));
+    names.try_map(|name| Format::from_name(&name).ok_or("no format of that name"))
 }
 
 /// What standard input is called in messages.
 const STDIN: &str = "standard input";
+
+/// So many inputs are measured before they are read; more would take too long.
+const MEASURED: usize = 10_000;
+
+/// An input with the name it has in messages, or why there is none.
+pub(super) type Listed = (PathBuf, io::Result<Input>);
 
 /// One input, not yet opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,24 +82,44 @@ pub(super) enum Input {
 }
 
 impl Inputs {
-    /// Lists the inputs, folders opened up, in a fixed order.
+    /// Finds the inputs one by one, folders opened up, in a fixed order.
     ///
     /// What cannot be listed is an error beside the others.
-    pub(super) fn list(&self) -> Vec<(PathBuf, io::Result<Input>)> {
-        if self.inputs.is_empty() {
-            return vec![(PathBuf::from(STDIN), Ok(Input::Stdin))];
+    pub(super) fn list(&self) -> impl Iterator<Item = Listed> + Send + '_ {
+        let stdin = || (PathBuf::from(STDIN), Ok(Input::Stdin));
+        let none = self.inputs.is_empty().then(stdin);
+        let named = self.inputs.iter().flat_map(move |path| {
+            let walked = (path.as_os_str() != "-" && path.is_dir()).then(|| Walk::new(path));
+            let alone = walked.is_none().then(|| match path.as_os_str() == "-" {
+                true => stdin(),
+                false => (path.clone(), Ok(Input::File(path.clone()))),
+            });
+            walked.into_iter().flatten().chain(alone)
+        });
+        none.into_iter().chain(named)
+    }
+
+    /// Returns how many bytes all inputs have, where that can soon be known.
+    pub(super) fn length(&self) -> Option<u64> {
+        let mut total = 0;
+        for (number, (_, input)) in self.list().enumerate() {
+            total += match input {
+                _ if number == MEASURED => return None,
+                Ok(input) => input.length()?,
+                Err(_) => 0,
+            };
         }
-        let mut found = Vec::new();
-        for path in &self.inputs {
-            if path.as_os_str() == "-" {
-                found.push((PathBuf::from(STDIN), Ok(Input::Stdin)));
-            } else if path.is_dir() {
-                Walk::new(path).folder(path, &mut found);
-            } else {
-                found.push((path.clone(), Ok(Input::File(path.clone()))));
-            }
+        Some(total)
+    }
+
+    /// Begins to read an input in the format that was named, else in its own.
+    pub(super) fn parser<'a>(&self, input: &Input) -> ArticleParser<'a> {
+        let format = self.from.unwrap_or_else(|| input.format());
+        let parser = ArticleParser::from_format(format).with_id(input.id());
+        match self.max_size {
+            Some(bytes) => parser.with_limit(bytes),
+            None => parser,
         }
-        found
     }
 
     /// Returns which keys of a dump hold what.
@@ -98,67 +130,22 @@ impl Inputs {
         self.fields.iter().fold(Fields::new(), known)
     }
 
-    /// Returns an input's path below the folder that was named, without extensions.
-    pub(super) fn stem(&self, path: &Path) -> PathBuf {
-        if path.as_os_str() == "-" {
-            return PathBuf::from("stdin");
-        }
-        let folders = self.inputs.iter().filter(|folder| folder.is_dir());
-        let below = folders.filter_map(|folder| path.strip_prefix(folder).ok());
-        let short = below.min_by_key(|below| below.as_os_str().len());
-        let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
-        name.with_file_name(id_from_path(name))
+    /// Returns the folders that were named.
+    pub(super) fn folders(&self) -> HashSet<&Path> {
+        let all = self.inputs.iter().map(PathBuf::as_path);
+        all.filter(|path| path.is_dir()).collect()
     }
 }
 
-/// A walk through a folder that was named.
-struct Walk {
-    /// The folder's real place, out of which no link is followed.
-    root: Option<PathBuf>,
-}
-
-impl Walk {
-    fn new(folder: &Path) -> Self {
-        Self {
-            root: fs::canonicalize(folder).ok(),
-        }
+/// Returns an input's path below the folder that was named, without extensions.
+pub(super) fn stem(path: &Path, folders: &HashSet<&Path>) -> PathBuf {
+    if path.as_os_str() == "-" {
+        return PathBuf::from("stdin");
     }
-
-    /// Walks a folder by name; hidden files, links to folders and files of no
-    /// known format are passed over.
-    fn folder(&self, folder: &Path, found: &mut Vec<(PathBuf, io::Result<Input>)>) {
-        let mut entries =
-            match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
-                Ok(entries) => entries,
-                Err(e) => return found.push((folder.to_owned(), Err(e))),
-            };
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let path = entry.path();
-            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            let kind = entry.file_type().ok();
-            if hidden {
-            } else if kind.is_some_and(|kind| kind.is_dir()) {
-                self.folder(&path, found);
-            } else if Format::from_path(&path).is_some() && path.is_file() {
-                let is_link = kind.is_none_or(|kind| kind.is_symlink());
-                let input = match is_link && !self.holds(&path) {
-                    true => Err(io::Error::other(
-                        "leads out of the folder: name it to read it",
-                    )),
-                    false => Ok(Input::File(path.clone())),
-                };
-                found.push((path, input));
-            }
-        }
-    }
-
-    /// Says whether a link leads to a place in the folder.
-    fn holds(&self, link: &Path) -> bool {
-        let place = fs::canonicalize(link).ok();
-        let pair = place.zip(self.root.as_ref());
-        pair.is_some_and(|(place, root)| place.starts_with(root))
-    }
+    let folder = path.ancestors().find(|part| folders.contains(part));
+    let short = folder.and_then(|folder| path.strip_prefix(folder).ok());
+    let name = short.or(path.file_name().map(Path::new)).unwrap_or(path);
+    name.with_file_name(id_from_path(name))
 }
 
 impl Input {
@@ -184,7 +171,7 @@ impl Input {
     }
 
     /// Returns how many bytes it has, where that is known.
-    pub(super) fn length(&self) -> Option<u64> {
+    fn length(&self) -> Option<u64> {
         match self {
             Self::Stdin => None,
             Self::File(path) => {

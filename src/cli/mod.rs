@@ -24,6 +24,7 @@ mod schema;
 #[cfg(feature = "store")]
 mod table;
 mod validate;
+mod walk;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;

@@ -1,5 +1,6 @@
 //! Output files, whole or not at all.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use dixit::write::Format;
 use flate2::{Compression, GzBuilder, write::GzEncoder};
 use std::{
@@ -170,11 +171,10 @@ impl Write for Packed {
 }
 
 /// Reads the name of an output format.
-pub(super) fn format(name: &str) -> Result<Format, String> {
-    Format::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = Format::ALL.iter().map(|f| f.name()).collect();
-        format!("expected one of {}", names.join(", "))
-    })
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    let name = |format: &Format| PossibleValue::new(format.name()).aliases(format.extensions());
+    let names = PossibleValuesParser::new(Format::ALL.iter().map(name));
+    names.try_map(|name| Format::from_name(&name).ok_or("no format of that name"))
 }
 
 /// Lists the files to write with their formats; none stands for standard output.

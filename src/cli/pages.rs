@@ -36,7 +36,9 @@ pub(super) fn man(args: &ManArgs) -> Exit {
         command = found.clone();
     }
     let mut out = Vec::new();
-    match clap_mangen::Man::new(command).render(&mut out) {
+    let source = concat!("dixit ", env!("CARGO_PKG_VERSION"));
+    let page = clap_mangen::Man::new(command).source(source);
+    match page.render(&mut out) {
         Ok(()) => print(&out),
         Err(e) => {
             super::say(&super::chain(&e));

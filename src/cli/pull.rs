@@ -44,7 +44,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Vec<PathBuf>,
     /// Format of the outputs: by extension, else Turtle, or TriG for all graphs.
-    #[arg(long, value_name = "FORMAT", value_parser = output::format)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, ignore_case = true, value_parser = output::format())]
     to: Option<Format>,
     /// Base of the IRIs of entities, for graphml and csv: the one that was pushed with.
     #[arg(long, value_name = "IRI", default_value = vocab::BASE, value_parser = export::base)]

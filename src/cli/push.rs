@@ -55,7 +55,7 @@ pub(super) struct Args {
     store: Store,
     /// How statements become triples: nary, reified, rdf12, nanopub or edges, as
     /// `export` has them. What the store cannot take is refused.
-    #[arg(long, default_value = "nary", value_parser = export::model, hide_possible_values = true)]
+    #[arg(long, default_value = "nary", value_parser = export::model(), hide_possible_values = true)]
     model: Model,
     /// Base of the IRIs of statements, claims and entities.
     #[arg(long, value_name = "IRI", default_value = dixit::vocab::BASE, value_parser = export::base)]

@@ -11,6 +11,7 @@ use super::{
 use clap::{ValueHint, builder::PossibleValuesParser};
 use dixit::{
     Article, Relations,
+    read::RDF_LIMIT,
     store::{
         Answer, AnswerError, AnswerFormat, Dataset, DatasetError, QuadsError, Query, Question,
         quads_for_reader,
@@ -167,6 +168,10 @@ struct Memory<'a> {
 }
 
 impl Sink for Memory<'_> {
+    fn limit(&self) -> u64 {
+        RDF_LIMIT
+    }
+
     fn article(&mut self, article: &Article) -> Result<(), Box<dyn Error>> {
         let mut options = Options::default();
         options.relations = self.relations;

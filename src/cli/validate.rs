@@ -6,7 +6,7 @@ use super::{
     say,
 };
 use clap::ValueHint;
-use dixit::{Relations, read::ArticleParser};
+use dixit::Relations;
 use std::{
     io,
     path::{Path, PathBuf},
@@ -81,12 +81,8 @@ fn check(
     count: &mut Count,
 ) -> io::Result<()> {
     let fields = args.inputs.fields();
-    let format = args.inputs.from.unwrap_or_else(|| input.format());
-    let parser = ArticleParser::from_format(format)
-        .with_id(input.id())
-        .with_fields(&fields)
-        .with_limit(args.inputs.max_size)
-        .with_relations(relations);
+    let parser = args.inputs.parser(input);
+    let parser = parser.with_fields(&fields).with_relations(relations);
     for faults in parser.faults_for_reader(input.open()?) {
         count.records += 1;
         for fault in faults? {

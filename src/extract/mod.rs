@@ -1,93 +1,144 @@
 //! Extraction: attributions out of running text.
 //!
-//! A stage is a file, and plain data goes from one to the next:
-//! [`token`] → [`sentence`] → [`quote`] → [`tag`] → [`context`] → [`content`] → [`cue`] → [`span`] → [`rank`].
+//! [`Extractor`] is the whole of it: give it an article with a text, and the record is filled.
+//! [`attributions`] stops before names are joined: sources, cues and contents as ranges of bytes.
+//! [`Reading`] stops at tokens, sentences and quotations.
+//!
+//! ```
+//! use dixit::{Article, extract::{Extractor, Outcome}};
+//!
+//! let mut article = Article::from_text("dam", "Bo Reyes said the dam leaks. Ann Oduya denied it.");
+//! let outcome = Extractor::new().extract(&mut article);
+//! assert!(!matches!(outcome, Outcome::NotEnglish(_)));
+//! let relations: Vec<_> = article.statements.iter().map(|s| s.relation.as_str()).collect();
+//! assert_eq!(relations, ["said", "denied"]);
+//! ```
+//!
+//! Inside, a stage is a file, and plain data goes from one to the next:
+//! `token` → `sentence` → `quote` → `tag` → `context` → `content` → `cue` → `span` → `rank`.
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod active;
+mod candidate;
+mod capital;
+mod extractor;
+mod headline;
+mod kind;
+mod listed;
+mod noun;
+mod object;
+mod part;
+mod passive;
+mod pronoun;
+mod quick;
+mod relative;
+mod role;
+mod shared;
+mod sign;
+mod takeover;
+mod title;
+mod verb;
+
+// The stages, for training and measuring. No part of the API: they change as the reading does.
 #[doc(hidden)]
 pub mod attribution;
 #[doc(hidden)]
 pub mod calibration;
-mod candidate;
-mod capital;
+#[doc(hidden)]
 pub mod cast;
 #[doc(hidden)]
 pub mod chain;
+#[doc(hidden)]
 pub mod cite;
 #[doc(hidden)]
 pub mod content;
 #[doc(hidden)]
 pub mod context;
+#[doc(hidden)]
 pub mod continued;
 #[doc(hidden)]
 pub mod cue;
+#[doc(hidden)]
 pub mod describe;
+#[doc(hidden)]
 pub mod draft;
+#[doc(hidden)]
 pub mod duplicate;
+#[doc(hidden)]
 pub mod extent;
-mod extractor;
+#[doc(hidden)]
 pub mod feature;
+#[doc(hidden)]
 pub mod finder;
+#[doc(hidden)]
 pub mod frame;
 #[doc(hidden)]
 pub mod framed;
+#[doc(hidden)]
 pub mod gazetteer;
-mod headline;
 #[doc(hidden)]
 pub mod hint;
-mod kind;
+#[doc(hidden)]
 pub mod known;
+#[doc(hidden)]
 pub mod language;
 #[doc(hidden)]
 pub mod lattice;
+#[doc(hidden)]
 pub mod lemma;
+#[doc(hidden)]
 pub mod lexicon;
+#[doc(hidden)]
 pub mod line;
+#[doc(hidden)]
 pub mod link;
-mod listed;
+#[doc(hidden)]
 pub mod merge;
+#[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
 pub mod models;
+#[doc(hidden)]
 pub mod name;
+#[doc(hidden)]
 pub mod nest;
+#[doc(hidden)]
 pub mod nominal;
-mod noun;
-mod object;
-mod part;
-mod passive;
+#[doc(hidden)]
 pub mod phrase;
-mod pronoun;
-mod quick;
+#[doc(hidden)]
 pub mod quote;
 #[doc(hidden)]
 pub mod rank;
+#[doc(hidden)]
 pub mod rate;
+#[doc(hidden)]
 pub mod record;
+#[doc(hidden)]
 pub mod relation;
-mod relative;
+#[doc(hidden)]
 pub mod resolve;
-mod role;
+#[doc(hidden)]
 pub mod scene;
+#[doc(hidden)]
 pub mod sentence;
-mod shared;
-mod sign;
 #[doc(hidden)]
 pub mod span;
 pub mod statements;
+#[doc(hidden)]
 pub mod subject;
 #[doc(hidden)]
 pub mod table;
+#[doc(hidden)]
 pub mod tag;
-mod takeover;
-mod title;
+#[doc(hidden)]
 pub mod token;
 #[doc(hidden)]
 pub mod tree;
+#[doc(hidden)]
 pub mod turn;
-mod verb;
+#[doc(hidden)]
 pub mod weigh;
 #[doc(hidden)]
 pub mod window;
@@ -97,7 +148,9 @@ pub use extractor::{Extractor, Outcome};
 pub use language::{NotEnglish, check_english};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;
-pub use tag::{Tag, Tagger};
+pub use tag::Tag;
+#[doc(hidden)]
+pub use tag::Tagger;
 pub use token::{Kind, Token};
 
 use feature::Lexeme;

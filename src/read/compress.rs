@@ -2,6 +2,7 @@
 //!
 //! Neither beginning can be UTF-8, so no text is ever mistaken for them.
 
+use super::limit::Limited;
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::{
     BlockDecodingStrategy, FrameDecoder,
@@ -43,6 +44,19 @@ pub(super) fn packing<R: BufRead>(mut reader: R) -> io::Result<(Packing, Begun<R
 /// Parallel packers begin with a frame that holds no data (RFC 8878, 3.1.2).
 fn is_skippable(head: &[u8]) -> bool {
     matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18])
+}
+
+/// Unpacks an input as [`unpacked`] does; reading more than so many bytes fails.
+///
+/// # Errors
+///
+/// When its beginning cannot be read.
+pub fn unpacked_within<'a>(
+    reader: impl BufRead + Send + 'a,
+    limit: u64,
+) -> io::Result<Box<dyn BufRead + Send + 'a>> {
+    let plain = Limited::new(unpacked(reader)?, limit);
+    Ok(Box::new(BufReader::with_capacity(BUFFER, plain)))
 }
 
 /// Unpacks an input that is packed; every gzip member and Zstandard frame of it.

@@ -12,6 +12,11 @@ use std::{
 /// machine to hold several at once.
 pub const LIMIT: u64 = 64 << 20;
 
+/// How many bytes an RDF input may have, unpacked, unless told otherwise: 1 GiB.
+///
+/// RDF is held until its last triple is read, and holds many articles.
+pub const RDF_LIMIT: u64 = 1 << 30;
+
 /// A reader that fails where an input goes beyond its limit.
 #[derive(Debug)]
 pub(super) struct Limited<R> {

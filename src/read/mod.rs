@@ -7,6 +7,7 @@ mod date;
 mod error;
 mod faults;
 mod fields;
+mod format;
 mod html;
 mod json;
 mod jsonl;
@@ -18,10 +19,11 @@ mod text;
 mod warc;
 
 pub use authority::authority;
-pub use compress::unpacked;
+pub use compress::{unpacked, unpacked_within};
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
-pub use limit::LIMIT;
+pub use format::Format;
+pub use limit::{LIMIT, RDF_LIMIT};
 pub use piece::Piece;
 #[cfg(feature = "store")]
 pub(crate) use rdf::{
@@ -29,7 +31,7 @@ pub(crate) use rdf::{
     without_article,
 };
 
-use crate::{article::Article, check::Fault, relation::Relations, syntax::Syntax};
+use crate::{article::Article, check::Fault, relation::Relations};
 use limit::Limited;
 use piece::{Content, With};
 use std::{
@@ -37,93 +39,6 @@ use std::{
     io::{self, BufRead, Read},
     path::Path,
 };
-
-/// A format that articles are read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// Plain text in UTF-8: one article.
-    Text,
-    /// A record, or a list of records.
-    Json,
-    /// A record a line.
-    JsonLines,
-    /// A statement a row: the spreadsheet's way in.
-    Csv,
-    /// A web page: its article, without what stands around it.
-    Html,
-    /// A web archive, as Common Crawl has them: the articles of its pages.
-    Warc,
-    /// An archive of files, each in the format that its name tells.
-    Tar,
-    /// RDF in one of its syntaxes, as dixit writes it.
-    Rdf(Syntax),
-}
-
-impl Format {
-    /// Every format, in the order of the help.
-    pub const ALL: &[Self] = &[
-        Self::Text,
-        Self::Json,
-        Self::JsonLines,
-        Self::Csv,
-        Self::Html,
-        Self::Warc,
-        Self::Tar,
-        Self::Rdf(Syntax::Turtle),
-        Self::Rdf(Syntax::TriG),
-        Self::Rdf(Syntax::NTriples),
-        Self::Rdf(Syntax::NQuads),
-        Self::Rdf(Syntax::RdfXml),
-        Self::Rdf(Syntax::JsonLd),
-    ];
-
-    /// Returns the name that `--from` takes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Json => "json",
-            Self::JsonLines => "jsonl",
-            Self::Csv => "csv",
-            Self::Html => "html",
-            Self::Warc => "warc",
-            Self::Tar => "tar",
-            Self::Rdf(syntax) => syntax.name(),
-        }
-    }
-
-    /// Returns the file extensions that stand for it.
-    pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Text => &["txt", "text"],
-            Self::Json => &["json"],
-            Self::JsonLines => &["jsonl", "ndjson"],
-            Self::Csv => &["csv"],
-            Self::Html => &["html", "htm", "xhtml"],
-            Self::Warc => &["warc"],
-            Self::Tar => &["tar", "tgz"],
-            Self::Rdf(syntax) => syntax.extensions(),
-        }
-    }
-
-    /// Finds a format by name or extension.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        let mut all = Self::ALL.iter().copied();
-        all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
-    }
-
-    /// Finds a format by a file's extension; that of a packed file is the one before.
-    pub fn from_path(path: &Path) -> Option<Self> {
-        let mut extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        if matches!(extension.as_str(), "gz" | "zst") {
-            let inner = Path::new(path.file_stem()?);
-            extension = inner.extension()?.to_str()?.to_ascii_lowercase();
-        }
-        let mut all = Self::ALL.iter().copied();
-        all.find(|f| f.extensions().contains(&extension.as_str()))
-    }
-}
 
 /// Reads articles of one format.
 ///
@@ -157,7 +72,7 @@ impl<'a> ArticleParser<'a> {
             id: Cow::Borrowed("article"),
             relations: Relations::builtin(),
             fields: None,
-            limit: LIMIT,
+            limit: format.limit(),
         }
     }
 
@@ -179,10 +94,10 @@ impl<'a> ArticleParser<'a> {
         self
     }
 
-    /// Sets how many bytes one article may have, unpacked; else [`LIMIT`].
+    /// Sets how many bytes one article may have, unpacked; else [`Format::limit`].
     ///
     /// A longer one is an error, so that no input fills the memory. A CSV table
-    /// counts as one.
+    /// or an RDF input counts as one.
     pub fn with_limit(mut self, bytes: u64) -> Self {
         self.limit = bytes;
         self
@@ -228,14 +143,11 @@ impl<'a> ArticleParser<'a> {
                 Box::new(all.map(move |article| article.map(parsed)))
             }
             Format::Html => {
-                let page = whole(
-                    Limited::new(compress::unpacked(reader)?, limit),
-                    id.into_owned(),
-                );
-                Box::new(std::iter::once(page))
+                let reader = Limited::new(compress::unpacked(reader)?, limit);
+                Box::new(std::iter::once(whole(reader, id.into_owned())))
             }
             Format::Rdf(syntax) => {
-                let reader = compress::unpacked(reader)?;
+                let reader = Limited::new(compress::unpacked(reader)?, limit);
                 let all = rdf::articles(reader, syntax, self.relations);
                 Box::new(all.map(move |article| article.map(parsed)))
             }

@@ -4,8 +4,11 @@
 //! is to the other, never what a claim says. Nodes and edges are sorted by
 //! IRI. Characters that XML cannot hold are shown as U+FFFD.
 
-use super::picture::{self, Texts};
-use crate::graph::{Edge, KnowledgeGraph, NodeKind};
+use super::{
+    picture::{self, Texts},
+    xml::entity,
+};
+use crate::graph::{Edge, KnowledgeGraph, NodeKind, StatementRef};
 use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use std::io::{self, Write};
 
@@ -81,14 +84,25 @@ fn write_node(
         NodeKind::Claim => "claim",
     };
     data("kind", kind)?;
-    let Some(statement) = graph.statement(node) else {
-        data("label", graph.label(node))?;
-        let of = graph.claim(node).and_then(|claim| claim.article());
-        if let Some(article) = of {
-            data("article", article.iri())?;
+    match graph.statement(node) {
+        Some(statement) => write_statement(statement, options, texts, data)?,
+        None => {
+            data("label", graph.label(node))?;
+            let of = graph.claim(node).and_then(|claim| claim.article());
+            if let Some(article) = of {
+                data("article", article.iri())?;
+            }
         }
-        return writeln!(out, "    </node>");
-    };
+    }
+    writeln!(out, "    </node>")
+}
+
+fn write_statement(
+    statement: StatementRef<'_>,
+    options: &picture::Options,
+    texts: &Texts<'_>,
+    mut data: impl FnMut(&str, &str) -> io::Result<()>,
+) -> io::Result<()> {
     let relation = options.vocabulary.by_name(statement.relation());
     let label = relation.map_or(statement.relation(), |relation| &relation.label);
     match statement.negated() {
@@ -96,11 +110,8 @@ fn write_node(
         false => data("label", label)?,
     }
     data("relation", statement.relation())?;
-    data(
-        "negated",
-        if statement.negated() { "true" } else { "false" },
-    )?;
-    data("quoted", if statement.quoted() { "true" } else { "false" })?;
+    data("negated", &statement.negated().to_string())?;
+    data("quoted", &statement.quoted().to_string())?;
     if let Some(confidence) = statement.confidence() {
         data("confidence", &confidence.to_string())?;
     }
@@ -110,7 +121,7 @@ fn write_node(
         let words: Vec<&str> = statement.cue().iter().map(|&span| words(span)).collect();
         data("words", &words.join(" … "))?;
     }
-    writeln!(out, "    </node>")
+    Ok(())
 }
 
 fn write_edges(graph: &KnowledgeGraph, rank: &[usize], out: &mut impl Write) -> io::Result<()> {
@@ -145,9 +156,7 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
+            c if entity(c).is_some() => out.extend(entity(c)),
             '\r' => out.push_str("&#13;"),
             '\t' | '\n' => out.push(c),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),

@@ -200,11 +200,16 @@ fn graph_store(store: &Store, request: &Request, query: &str) -> Answered {
         Some("application/n-quads") => RdfParser::from_format(RdfFormat::NQuads),
         _ => RdfParser::from_format(RdfFormat::NTriples).with_default_graph(graph.clone()),
     };
+    // As the real one does it: the graph is the old one until it is the new one.
+    let mut change = store.start_transaction().expect("memory");
     if request.method == "PUT" {
-        store.clear_graph(graph.as_ref()).expect("memory");
+        change.clear_graph(graph.as_ref()).expect("memory");
     }
-    match store.load_from_slice(parser, &request.body) {
-        Ok(()) => (204, vec![], vec![]),
+    match change.load_from_slice(parser, &request.body) {
+        Ok(()) => {
+            change.commit().expect("memory");
+            (204, vec![], vec![])
+        }
         Err(e) => (400, vec![], e.to_string().into()),
     }
 }

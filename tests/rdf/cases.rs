@@ -1,6 +1,6 @@
 //! Single cases: what is refused, and why; what is odd, and still comes back.
 
-use super::{Outcome, bridge, matrix, quads, read, records::canonical, serialize};
+use super::{Outcome, bridge, canonical::canonical, matrix, quads, read, serialize};
 use dixit::{
     Article, Claim, Entity, Relations, Statement,
     read::{ArticleParser, Format as From},

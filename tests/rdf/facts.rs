@@ -2,11 +2,7 @@
 //! graphs taken together.
 
 use super::{
-    Outcome, bridge,
-    laws::cases,
-    matrix,
-    records::{article, is_beyond_xml},
-    serialize,
+    Outcome, bridge, canonical::is_beyond_xml, laws::cases, matrix, records::article, serialize,
 };
 use dixit::{
     Article, Relations,

@@ -1,8 +1,9 @@
 //! Laws that hold for any record.
 
 use super::{
+    canonical::{canonical, is_beyond_xml},
     matrix, quads, read,
-    records::{article, article_at, canonical, is_beyond_xml, wild},
+    records::{article, article_at, wild},
     serialize,
 };
 use dixit::{

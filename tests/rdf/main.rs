@@ -1,5 +1,6 @@
 //! Laws and cases of the RDF that is written.
 
+mod canonical;
 mod cases;
 mod facts;
 mod laws;

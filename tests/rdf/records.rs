@@ -11,7 +11,6 @@ use proptest::{
     sample::{Index, select},
     strategy::Union,
 };
-use std::collections::BTreeSet;
 
 /// Words with everything that a syntax could stumble over.
 pub(crate) fn wild() -> impl Strategy<Value = String> {
@@ -201,10 +200,7 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
 
 fn build(raw: Raw, at: usize) -> Article {
     let length = raw.text.chars().count();
-    let spans = |pairs: &[(Index, Index)]| -> Vec<Span> {
-        let pairs = pairs.iter().filter(|_| length > 0);
-        pairs.map(|(a, b)| span(a, b, length)).collect()
-    };
+    let spans = |pairs: &[Places]| spans(pairs, length);
     let entity_ids = unique(raw.entities.iter().map(|e| &e.0.id), "e");
     let claim_ids = unique(raw.claims.iter().map(|c| &c.3), "c");
     let statement_ids = unique(raw.statements.iter().map(|s| &s.0.id), "s");
@@ -219,25 +215,7 @@ fn build(raw: Raw, at: usize) -> Article {
         language,
         ..Article::default()
     };
-    for ((entity, refs, mentions), id) in raw.entities.iter().zip(&entity_ids) {
-        let mentions = mentions.iter().filter(|_| length > 0);
-        article.entities.push(Entity {
-            id: id.clone(),
-            part_of: pick(refs, &entity_ids),
-            speaks_for: pick(&refs[..refs.len().min(1)], &entity_ids),
-            mentions: mentions
-                .map(|(a, b, form)| {
-                    let Span { start, end } = span(a, b, length);
-                    Mention {
-                        start,
-                        end,
-                        form: *form,
-                    }
-                })
-                .collect(),
-            ..entity.clone()
-        });
-    }
+    article.entities = entities(&raw.entities, &entity_ids, length);
     for ((statement, [source, target, addressee], content, [one, two]), id) in
         raw.statements.iter().zip(&statement_ids)
     {
@@ -252,21 +230,7 @@ fn build(raw: Raw, at: usize) -> Article {
             ..statement.clone()
         });
     }
-    for ((text, places, [mentions, conveys, embeds], _), id) in raw.claims.iter().zip(&claim_ids) {
-        // A claim passes on only statements after those that make it: no rings.
-        let mut makers = article.statements.iter();
-        let after = makers
-            .rposition(|s| s.content.as_ref() == Some(id))
-            .map_or(0, |last| last + 1);
-        article.claims.push(Claim {
-            id: id.clone(),
-            text: text.clone(),
-            spans: spans(places),
-            mentions: pick(mentions, &entity_ids),
-            conveys: pick(conveys, &statement_ids[after..]),
-            embeds: pick(embeds, &statement_ids),
-        });
-    }
+    article.claims = claims(&raw.claims, &claim_ids, &article, &entity_ids, length);
     let ends = [statement_ids, claim_ids].concat();
     for (from, kind, to, confidence) in &raw.links {
         if !ends.is_empty() {
@@ -280,6 +244,62 @@ fn build(raw: Raw, at: usize) -> Article {
     }
     article.text = Some(raw.text);
     article
+}
+
+fn entities(raw: &[RawEntity], ids: &[String], length: usize) -> Vec<Entity> {
+    let mut all = Vec::new();
+    for ((entity, refs, mentions), id) in raw.iter().zip(ids) {
+        let mentions = mentions.iter().filter(|_| length > 0);
+        all.push(Entity {
+            id: id.clone(),
+            part_of: pick(refs, ids),
+            speaks_for: pick(&refs[..refs.len().min(1)], ids),
+            mentions: mentions
+                .map(|(a, b, form)| {
+                    let Span { start, end } = span(a, b, length);
+                    Mention {
+                        start,
+                        end,
+                        form: *form,
+                    }
+                })
+                .collect(),
+            ..entity.clone()
+        });
+    }
+    all
+}
+
+fn claims(
+    raw: &[RawClaim],
+    ids: &[String],
+    article: &Article,
+    entities: &[String],
+    length: usize,
+) -> Vec<Claim> {
+    let statements: Vec<String> = article.statements.iter().map(|s| s.id.clone()).collect();
+    let mut all = Vec::new();
+    for ((text, places, [mentions, conveys, embeds], _), id) in raw.iter().zip(ids) {
+        // A claim passes on only statements after those that make it: no rings.
+        let mut makers = article.statements.iter();
+        let after = makers
+            .rposition(|s| s.content.as_ref() == Some(id))
+            .map_or(0, |last| last + 1);
+        all.push(Claim {
+            id: id.clone(),
+            text: text.clone(),
+            spans: spans(places, length),
+            mentions: pick(mentions, entities),
+            conveys: pick(conveys, &statements[after..]),
+            embeds: pick(embeds, &statements),
+        });
+    }
+    all
+}
+
+fn spans(pairs: &[Places], length: usize) -> Vec<Span> {
+    let pairs = pairs.iter().filter(|_| length > 0);
+    pairs.map(|(a, b)| span(a, b, length)).collect()
 }
 
 fn span(a: &Index, b: &Index, length: usize) -> Span {
@@ -299,69 +319,4 @@ fn unique<'a>(wild: impl Iterator<Item = &'a String>, letter: &str) -> Vec<Strin
 fn pick(refs: &[Index], ids: &[String]) -> Vec<String> {
     let refs = refs.iter().filter(|_| !ids.is_empty());
     refs.map(|at| at.get(ids).clone()).collect()
-}
-
-/// A record as RDF gives it back: lists sorted and without repetition.
-pub(crate) fn canonical(mut article: Article) -> Article {
-    for entity in &mut article.entities {
-        for list in [
-            &mut entity.aliases,
-            &mut entity.same_as,
-            &mut entity.part_of,
-            &mut entity.speaks_for,
-        ] {
-            set(list);
-        }
-        set(&mut entity.mentions);
-    }
-    for claim in &mut article.claims {
-        set(&mut claim.spans);
-        for list in [&mut claim.mentions, &mut claim.conveys, &mut claim.embeds] {
-            set(list);
-        }
-    }
-    for statement in &mut article.statements {
-        set(&mut statement.source_spans);
-        set(&mut statement.cue);
-        for list in [
-            &mut statement.source,
-            &mut statement.target,
-            &mut statement.addressee,
-        ] {
-            set(list);
-        }
-    }
-    article.entities.sort_by(|a, b| a.id.cmp(&b.id));
-    article.claims.sort_by(|a, b| a.id.cmp(&b.id));
-    article.statements.sort_by(|a, b| a.id.cmp(&b.id));
-    let key = |l: &Link| (l.from.clone(), l.kind, l.to.clone());
-    // Of links that are the same but for confidence, the surest stays.
-    article.links.sort_by(|a, b| {
-        let sure = |l: &Link| l.confidence.unwrap_or(-1.0);
-        key(a).cmp(&key(b)).then(sure(b).total_cmp(&sure(a)))
-    });
-    article.links.dedup_by_key(|l| key(l));
-    article
-}
-
-fn set<T: Ord + Clone>(list: &mut Vec<T>) {
-    let sorted: BTreeSet<T> = list.drain(..).collect();
-    list.extend(sorted);
-}
-
-/// Returns whether XML 1.0 has no way to write some character of the record.
-pub(crate) fn is_beyond_xml(article: &Article) -> bool {
-    let json = serde_json::to_value(article).expect("a record");
-    fn beyond(value: &serde_json::Value) -> bool {
-        match value {
-            serde_json::Value::String(text) => text.chars().any(|c| {
-                (c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7f}'))
-                    || matches!(c, '\u{fffe}' | '\u{ffff}')
-            }),
-            serde_json::Value::Array(list) => list.iter().any(beyond),
-            serde_json::Value::Object(map) => map.values().any(beyond),
-            _ => false,
-        }
-    }
-    beyond(&json)
 }

@@ -10,7 +10,10 @@ mod source;
 mod work;
 
 use super::{Exit, chain, input::Inputs, output, say};
-use clap::ValueHint;
+use clap::{
+    ValueHint,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use dixit::{
     Article, Relations,
     extract::{Extractor, Outcome},
@@ -49,7 +52,7 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Vec<PathBuf>,
     /// Format of the outputs: by extension, else Turtle.
-    #[arg(long, value_name = "FORMAT", value_parser = output::format)]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, ignore_case = true, value_parser = output::format())]
     to: Option<Format>,
     /// Base of the IRIs of statements, claims and entities.
     #[arg(long, value_name = "IRI", default_value = dixit::vocab::BASE, value_parser = base)]
@@ -68,11 +71,12 @@ pub(super) struct Args {
     /// `nanopub`, one a statement (trig, nq, jsonld); `edges`, who –denied→ what
     /// alone: it loses everything else, also what is negated or passed on, and
     /// cannot be read back.
-    #[arg(long, default_value = "nary", value_parser = model)]
+    #[arg(long, default_value = "nary", hide_possible_values = true, value_parser = model())]
     pub(super) model: Model,
     /// The graph that an article's triples stand in: the default one, or one
     /// named by the article (trig, nq and jsonld).
-    #[arg(long, value_name = "WHICH", default_value = "none", value_parser = graphs)]
+    #[arg(long, value_name = "WHICH", default_value = "none", hide_possible_values = true,
+        value_parser = graphs())]
     pub(super) graph: Graphs,
     /// Write the files that a store's bulk loader wants, into the folder -o:
     /// virtuoso, qlever, neptune, graphdb, fuseki or oxigraph.
@@ -123,15 +127,14 @@ pub(super) fn base(iri: &str) -> Result<Base, String> {
     Base::new(iri).map_err(|e| chain(&e))
 }
 
-pub(super) fn model(name: &str) -> Result<Model, String> {
-    Model::from_name(name).ok_or_else(|| {
-        let names: Vec<_> = Model::ALL.iter().map(|m| m.name()).collect();
-        format!("expected one of {}", names.join(", "))
-    })
+pub(super) fn model() -> impl TypedValueParser<Value = Model> {
+    let names = PossibleValuesParser::new(Model::ALL.iter().map(|model| model.name()));
+    names.try_map(|name| Model::from_name(&name).ok_or("no model of that name"))
 }
 
-fn graphs(name: &str) -> Result<Graphs, String> {
-    Graphs::from_name(name).ok_or_else(|| "expected none or document".to_owned())
+fn graphs() -> impl TypedValueParser<Value = Graphs> {
+    let names = PossibleValuesParser::new(["none", "document"]);
+    names.try_map(|name| Graphs::from_name(&name).ok_or("none or document"))
 }
 
 pub(super) fn run(args: &Args) -> Exit {

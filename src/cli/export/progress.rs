@@ -19,12 +19,14 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(total: Option<u64>) -> Self {
+    /// Prepares the line; `total` is asked only where somebody looks.
+    pub(super) fn new(total: impl FnOnce() -> Option<u64>) -> Self {
+        let shown = io::stderr().is_terminal();
         Self {
-            shown: io::stderr().is_terminal(),
+            shown,
             begun: Instant::now(),
             last: None,
-            total,
+            total: shown.then(total).flatten(),
             done: 0,
         }
     }

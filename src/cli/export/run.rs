@@ -1,7 +1,7 @@
 //! One reading, all outputs, and how it ended.
 
 use super::{
-    super::{Exit, chain, input::Input, say},
+    super::{Exit, chain, input::Listed, say},
     Args, pipeline,
     progress::Progress,
     report::Report,
@@ -15,7 +15,7 @@ use dixit::{
 };
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{Arc, atomic::AtomicU64},
 };
 
@@ -31,12 +31,9 @@ pub(super) struct Run<'a> {
     relations: &'a Relations,
     prepare: &'a Prepare<'a>,
     fields: Fields,
-    inputs: Vec<Listed>,
     bytes: Arc<AtomicU64>,
     tally: Tally,
 }
-
-pub(super) type Listed = (PathBuf, io::Result<Input>);
 
 /// What was done so far.
 struct Tally {
@@ -62,18 +59,11 @@ impl<'a> Run<'a> {
             let named = |e| format!("{}: cannot write: {e}", path.display());
             Report::create(path).map_err(named)
         });
-        let inputs = args.inputs.list();
-        let length = |(_, input): &Listed| match input {
-            Ok(input) => input.length(),
-            Err(_) => Some(0),
-        };
-        let total = inputs.iter().map(length).sum();
         Ok(Self {
             args,
             relations,
             prepare,
             fields: args.inputs.fields(),
-            inputs,
             tally: Tally {
                 articles: 0,
                 statements: 0,
@@ -83,7 +73,7 @@ impl<'a> Run<'a> {
                 stopped: false,
                 report: report.transpose()?,
                 foreign: 0,
-                progress: Progress::new(total),
+                progress: Progress::new(|| args.inputs.length()),
             },
             bytes: Arc::default(),
         })
@@ -94,21 +84,17 @@ impl<'a> Run<'a> {
         self.tally.stopped
     }
 
-    pub(super) fn take_inputs(&mut self) -> Vec<Listed> {
-        std::mem::take(&mut self.inputs)
-    }
-
     /// Reads everything and writes every output.
     pub(super) fn all(mut self, plans: &[Plan<'_>], outputs: Vec<Output<'_>>) -> Exit {
-        let inputs = self.take_inputs();
-        let written = self.once(inputs, plans, outputs);
+        let args = self.args;
+        let written = self.once(args.inputs.list(), plans, outputs);
         self.end(written)
     }
 
     /// Reads some inputs, writes their outputs and returns how many came out whole.
     pub(super) fn once(
         &mut self,
-        inputs: Vec<Listed>,
+        inputs: impl Iterator<Item = Listed> + Send,
         plans: &[Plan<'_>],
         mut outputs: Vec<Output<'_>>,
     ) -> usize {
@@ -140,15 +126,19 @@ impl<'a> Run<'a> {
         written
     }
 
-    fn read(&mut self, inputs: Vec<Listed>, plans: &[Plan<'_>], outputs: &mut Vec<Output<'_>>) {
+    fn read(
+        &mut self,
+        inputs: impl Iterator<Item = Listed> + Send,
+        plans: &[Plan<'_>],
+        outputs: &mut Vec<Output<'_>>,
+    ) {
         let reading = Reading {
-            from: self.args.inputs.from,
+            inputs: &self.args.inputs,
             relations: self.relations,
             fields: &self.fields,
-            limit: self.args.inputs.max_size,
             bytes: &self.bytes,
         };
-        let mut source = Source::new(reading, inputs.into_iter());
+        let mut source = Source::new(reading, inputs);
         let (prepare, strict) = (self.prepare, self.args.strict);
         let keep = plans.iter().any(|plan| !plan.streams);
         let worker = || {

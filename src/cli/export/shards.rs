@@ -4,9 +4,13 @@
 //! command does what is left and nothing twice.
 
 use super::{
-    super::{Exit, say},
+    super::{
+        Exit,
+        input::{self, Listed},
+        say,
+    },
     Args,
-    run::{Listed, Run},
+    run::Run,
     sinks::Plan,
 };
 use std::{
@@ -37,7 +41,7 @@ pub(super) fn run(
     paths: &[PathBuf],
     args: &Args,
 ) -> Result<Exit, String> {
-    let inputs = run.take_inputs();
+    let inputs: Vec<Listed> = args.inputs.list().collect();
     let shards = names(&inputs, paths, args)?;
     let (mut written, mut there) = (0, 0);
     for (listed, shard) in inputs.into_iter().zip(shards) {
@@ -53,7 +57,7 @@ pub(super) fn run(
             }
             outputs.push(plan.open(path)?);
         }
-        written += run.once(vec![listed], plans, outputs);
+        written += run.once(std::iter::once(listed), plans, outputs);
         if run.is_stopped() {
             break;
         }
@@ -68,10 +72,11 @@ pub(super) fn run(
 
 /// Names every input's files; two inputs must not share one.
 fn names(inputs: &[Listed], paths: &[PathBuf], args: &Args) -> Result<Vec<Vec<PathBuf>>, String> {
+    let folders = args.inputs.folders();
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut all = Vec::with_capacity(inputs.len());
     for (path, _) in inputs {
-        let stem = args.inputs.stem(path);
+        let stem = input::stem(path, &folders);
         let stem = stem.to_string_lossy();
         let named = |pattern: &PathBuf| pattern.to_string_lossy().replace(MARK, &stem).into();
         let shard: Vec<PathBuf> = paths.iter().map(named).collect();

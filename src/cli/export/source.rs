@@ -1,16 +1,16 @@
 //! What comes in: the articles of every input, cut out one after another.
 
 use super::{
-    super::input::Input,
+    super::input::{Input, Inputs, Listed},
     work::{Batch, Trouble},
 };
 use dixit::{
     Relations,
-    read::{ArticleParser, Fields, Format, Pieces},
+    read::{Fields, Pieces},
 };
 use std::{
     io,
-    path::{Path, PathBuf},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -26,10 +26,9 @@ const BATCH_ITEMS: usize = 1 << 10;
 /// How the inputs are read.
 #[derive(Clone, Copy)]
 pub(super) struct Reading<'a> {
-    pub(super) from: Option<Format>,
+    pub(super) inputs: &'a Inputs,
     pub(super) relations: &'a Relations,
     pub(super) fields: &'a Fields,
-    pub(super) limit: u64,
     /// Counts the bytes read, packed as they are.
     pub(super) bytes: &'a Arc<AtomicU64>,
 }
@@ -47,7 +46,7 @@ struct Open<'a> {
     found: bool,
 }
 
-impl<'a, I: Iterator<Item = (PathBuf, io::Result<Input>)>> Source<'a, I> {
+impl<'a, I: Iterator<Item = Listed>> Source<'a, I> {
     pub(super) fn new(reading: Reading<'a>, inputs: I) -> Self {
         Self {
             reading,
@@ -106,13 +105,11 @@ impl<'a, I: Iterator<Item = (PathBuf, io::Result<Input>)>> Source<'a, I> {
 
     fn pieces(&self, input: &Input) -> io::Result<Pieces<'a>> {
         let reading = self.reading;
-        let format = reading.from.unwrap_or_else(|| input.format());
         let reader = input.open_counted(reading.bytes)?;
-        Ok(ArticleParser::from_format(format)
-            .with_id(input.id())
+        let parser = reading.inputs.parser(input);
+        Ok(parser
             .with_relations(reading.relations)
             .with_fields(reading.fields)
-            .with_limit(reading.limit)
             .pieces_for_reader(reader))
     }
 }

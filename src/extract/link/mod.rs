@@ -1,9 +1,9 @@
 //! How statements answer one another.
 //!
-//! [`ground`] prepares the statements, [`point`] knows the words that point at what was said.
-//! Then each kind of link has its file: [`against`] denials and disputes that the relation itself
-//! tells, [`retort`] those that only the words tell ([`verdict`], [`refusal`], [`turn`]), [`along`]
-//! additions, examples, support and answers, [`echo`] the same thing said twice.
+//! `ground` prepares the statements, `point` knows the words that point at what was said.
+//! Then each kind of link has its file: `against` denials and disputes that the relation itself
+//! tells, `retort` those that only the words tell (`verdict`, `refusal`, `turn`), `along`
+//! additions, examples, support and answers, `echo` the same thing said twice.
 //!
 //! The weights are set by hand, on the article of the accusation against Ukraine and on eight of
 //! the readings in `tests/quality`: assize, coral, ferry, leak, mayor, quake, shipyard, takeover.

@@ -18,12 +18,12 @@ use super::ReadError;
 use crate::{article::Article, check::Position, relation::Relations, syntax::Syntax};
 use guard::{Guard, Refused};
 use oxrdfio::{RdfParseError, RdfParser};
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use triples::Triples;
 
 /// Reads every article of an RDF input.
 pub(super) fn articles<'a>(
-    reader: impl BufRead + 'a,
+    reader: impl Read + 'a,
     syntax: Syntax,
     relations: &'a Relations,
 ) -> impl Iterator<Item = Result<Article, ReadError>> + 'a {

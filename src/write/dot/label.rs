@@ -1,6 +1,9 @@
 //! Labels of boxes, and words escaped for where they stand.
 
-use crate::write::picture::{Shape, ShapeKind, wrap};
+use crate::write::{
+    picture::{Shape, ShapeKind, wrap},
+    xml::entity,
+};
 use std::fmt::Write;
 
 /// Claims wrap at so many characters, and end after so many lines.
@@ -80,10 +83,7 @@ pub(super) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
+            c if entity(c).is_some() => out.extend(entity(c)),
             '\\' => out.push_str("\\\\"),
             c => out.push(c),
         }

@@ -81,16 +81,44 @@ impl Drawing<'_> {
         )
     }
 
+    /// The heading, what the colours mean, and what was left out.
     fn legend(&self) -> String {
+        let (cells, count) = self.keys();
+        let span = 2 * count.max(1);
+        let row = |font: &str, words: &String| {
+            format!(
+                "<TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\"><FONT {font}>{}</FONT></TD></TR>",
+                html(words)
+            )
+        };
+        let title = wrap(&self.picture.title, 90.0, 2, characters);
+        let title: String = title
+            .iter()
+            .map(|line| row("POINT-SIZE=\"19\"", line))
+            .collect();
+        let left_out = self.picture.left_out.as_ref();
+        let left_out = left_out.map_or(Vec::new(), |left_out| {
+            wrap(&left_out.sentence(), 120.0, 4, characters)
+        });
+        let left_out: String = left_out
+            .iter()
+            .map(|line| row("COLOR=\"#64748b\"", line))
+            .collect();
+        format!(
+            "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"1\">\
+             {title}<TR>{cells}</TR>{left_out}</TABLE>"
+        )
+    }
+
+    /// The cells that say what colours and boxes mean, and their number.
+    fn keys(&self) -> (String, usize) {
         let mut cells = String::new();
         let tones = self.picture.tones();
         for tone in &tones {
-            let dashed = is_dashed(*tone);
             // The light box-drawing line is dashed, the heavy one is not.
-            let line = if dashed {
-                "&#9477;&#9477;"
-            } else {
-                "&#9473;&#9473;"
+            let line = match is_dashed(*tone) {
+                true => "&#9477;&#9477;",
+                false => "&#9473;&#9473;",
             };
             let _ = write!(
                 cells,
@@ -99,11 +127,8 @@ impl Drawing<'_> {
                 html(tone.legend())
             );
         }
-        let carriers = self
-            .picture
-            .boxes
-            .iter()
-            .any(|b| b.kind == ShapeKind::Carrier);
+        let mut boxes = self.picture.boxes.iter();
+        let carriers = boxes.any(|shape| shape.kind == ShapeKind::Carrier);
         if carriers {
             cells.push_str(
                 "<TD BGCOLOR=\"#fef9c3\"> outlet </TD><TD ALIGN=\"LEFT\">passes on another&#8217;s words</TD>",
@@ -112,28 +137,7 @@ impl Drawing<'_> {
         if cells.is_empty() {
             cells.push_str("<TD ALIGN=\"LEFT\">nothing is said here</TD>");
         }
-        let span = 2 * (tones.len() + usize::from(carriers)).max(1);
-        let mut rows = String::new();
-        for line in wrap(&self.picture.title, 90.0, 2, characters) {
-            let _ = write!(
-                rows,
-                "<TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\"><FONT POINT-SIZE=\"19\">{}</FONT></TD></TR>",
-                html(&line)
-            );
-        }
-        let _ = write!(rows, "<TR>{cells}</TR>");
-        if let Some(left_out) = &self.picture.left_out {
-            for line in wrap(&left_out.sentence(), 120.0, 4, characters) {
-                let _ = write!(
-                    rows,
-                    "<TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\"><FONT COLOR=\"#64748b\">{}</FONT></TD></TR>",
-                    html(&line)
-                );
-            }
-        }
-        format!(
-            "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"1\">{rows}</TABLE>"
-        )
+        (cells, tones.len() + usize::from(carriers))
     }
 
     fn boxes(&self, out: &mut impl Write) -> io::Result<()> {

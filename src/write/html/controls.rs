@@ -3,7 +3,7 @@
 use super::{Page, escape};
 use crate::write::picture::{Tone, clean, heading, relation_label};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{self, Write},
 };
 
@@ -22,42 +22,46 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Write) -> io::Result<()> {
         });
         select("article", "Article", all, out)?;
     }
-    let relations = &page.options.vocabulary;
-    let mut used: BTreeMap<String, String> = BTreeMap::new();
-    let mut tones: BTreeMap<Tone, usize> = BTreeMap::new();
-    let mut sources: BTreeMap<String, String> = BTreeMap::new();
-    for statement in page.graph.statements() {
-        let name = statement.relation();
-        *tones
-            .entry(Tone::of(name, statement.negated(), relations))
-            .or_default() += 1;
-        used.insert(relation_label(name, false, relations), name.to_owned());
-        for who in statement.sources() {
-            sources.insert(clean(who.name()), who.node().index().to_string());
-        }
+    for (id, label, options) in choices(page) {
+        select(id, label, options.into_iter(), out)?;
     }
-    let tones = tones
-        .into_keys()
-        .map(|tone| (tone.name().to_owned(), tone.legend().to_owned()));
-    select("tone", "Stance", tones, out)?;
-    select(
-        "relation",
-        "Relation",
-        used.into_iter().map(|(label, name)| (name, label)),
-        out,
-    )?;
-    select(
-        "source",
-        "Source",
-        sources.into_iter().map(|(name, node)| (node, name)),
-        out,
-    )?;
     writeln!(
         out,
         "<label>Sure from <input type=\"range\" id=\"sure\" min=\"0\" max=\"1\" step=\"0.05\" value=\"0\"> \
          <span id=\"level\">0</span></label>\n\
          <button type=\"reset\">Clear</button>\n<output id=\"count\" aria-live=\"polite\"></output>\n</form>"
     )
+}
+
+/// A select's id, its label, and its options: what is sent and what is read.
+type Choice = (&'static str, &'static str, Vec<(String, String)>);
+
+fn choices(page: &Page<'_>) -> [Choice; 3] {
+    let relations = &page.options.vocabulary;
+    let mut used: BTreeMap<String, String> = BTreeMap::new();
+    let mut tones: BTreeSet<Tone> = BTreeSet::new();
+    let mut sources: BTreeMap<String, String> = BTreeMap::new();
+    for statement in page.graph.statements() {
+        let name = statement.relation();
+        tones.insert(Tone::of(name, statement.negated(), relations));
+        used.insert(relation_label(name, false, relations), name.to_owned());
+        for who in statement.sources() {
+            sources.insert(clean(who.name()), who.node().index().to_string());
+        }
+    }
+    let by_label = |map: BTreeMap<String, String>| {
+        map.into_iter()
+            .map(|(label, value)| (value, label))
+            .collect()
+    };
+    let tones = tones
+        .into_iter()
+        .map(|tone| (tone.name().to_owned(), tone.legend().to_owned()));
+    [
+        ("tone", "Stance", tones.collect()),
+        ("relation", "Relation", by_label(used)),
+        ("source", "Source", by_label(sources)),
+    ]
 }
 
 fn select(

@@ -1,6 +1,6 @@
 //! An article's text, cut into pieces that know which statements they belong to.
 
-use super::super::svg::escape;
+use super::escape;
 use crate::{
     article::{Offsets, Span},
     graph::StatementRef,

@@ -10,7 +10,8 @@ mod table;
 
 use super::{
     picture::{Options, Picture, Texts, Whole, clean, heading},
-    svg::{self, Hooks, escape},
+    svg::{self, Hooks},
+    xml::escape,
 };
 use crate::graph::{ArticleRef, KnowledgeGraph, StatementRef, iri::iri_from_url};
 use sha2::{Digest, Sha256};

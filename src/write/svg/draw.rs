@@ -7,12 +7,15 @@ use super::{
     pen::n,
     route::{Layout, Path, Rect, layout},
     text::Face,
-    xml::{Xml, escape},
+    xml::Xml,
 };
 use crate::{
     article::EntityKind,
     graph::KnowledgeGraph,
-    write::picture::{Line, LineKind, Picture, Shape, ShapeKind, Texts},
+    write::{
+        picture::{Line, LineKind, Picture, Shape, ShapeKind, Texts},
+        xml::escape,
+    },
 };
 use petgraph::graph::NodeIndex;
 use std::{

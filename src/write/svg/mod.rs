@@ -6,6 +6,7 @@ mod lane;
 mod legend;
 mod measure;
 mod pen;
+mod port;
 mod route;
 mod text;
 mod widths;
@@ -19,7 +20,6 @@ use std::io::{self, Write};
 pub(super) const THEME: &str = include_str!("theme.css");
 
 pub(super) use draw::Hooks;
-pub(super) use xml::escape;
 
 /// Writes the graph as one SVG picture.
 ///

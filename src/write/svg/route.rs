@@ -2,9 +2,10 @@
 
 use super::{
     column::{BAND_BOTTOM, BAND_TOP, Columns},
-    lane::{LANE, Lanes},
-    measure::{LABEL, PORT_GAP, Sized},
+    lane::{Group, LANE, Lanes},
+    measure::{LABEL, Sized},
     pen::{ARROW, Pen, arrow_at},
+    port::{Ports, ports},
 };
 use crate::write::picture::{LineKind, Picture};
 
@@ -24,11 +25,11 @@ pub(super) struct Rect {
 }
 
 impl Rect {
-    fn right(self) -> f32 {
+    pub(super) fn right(self) -> f32 {
         self.x + self.width
     }
 
-    fn middle(self) -> f32 {
+    pub(super) fn middle(self) -> f32 {
         self.y + self.height / 2.0
     }
 }
@@ -77,7 +78,7 @@ pub(super) fn layout(picture: &Picture, sized: &[Sized]) -> Layout {
     };
     let width = router.place_columns();
     let boxes = router.boxes();
-    let (starts, ends) = router.ports(&boxes);
+    let (starts, ends) = ports(&router, &boxes);
     let mut paths = router.lines(&starts, &ends);
     let trunks = router.links(&starts, &ends, &mut paths, width.0);
     Layout {
@@ -107,18 +108,15 @@ fn extent(columns: &Columns, lanes: &Lanes) -> (f32, f32) {
     }
 }
 
-struct Router<'p> {
-    picture: &'p Picture,
+pub(super) struct Router<'p> {
+    pub(super) picture: &'p Picture,
     sized: &'p [Sized],
-    columns: Columns,
-    lanes: Lanes,
-    shift: f32,
+    pub(super) columns: Columns,
+    pub(super) lanes: Lanes,
+    pub(super) shift: f32,
     /// Left and right of each column.
     edges: Vec<(f32, f32)>,
 }
-
-/// Where lines leave and enter boxes: per line the middle and the side's x.
-type Ports = Vec<(f32, f32)>;
 
 impl Router<'_> {
     /// Sets every column's edges; returns the claims' right edge and the whole width.
@@ -209,49 +207,6 @@ impl Router<'_> {
         .collect()
     }
 
-    /// Spreads the ends of lines over the sides of their boxes, in the order
-    /// in which they come and go, so that no two cross at the box.
-    fn ports(&self, boxes: &[Rect]) -> (Ports, Ports) {
-        let count = self.picture.lines.len();
-        let mut right = vec![Vec::new(); boxes.len()];
-        let mut left = vec![Vec::new(); boxes.len()];
-        for (at, (line, way)) in self
-            .picture
-            .lines
-            .iter()
-            .zip(&self.columns.ways)
-            .enumerate()
-        {
-            if let (Some(first), Some(last)) = (way.first(), way.last()) {
-                right[line.from].push((first.1, at, true));
-                left[line.to].push((last.1, at, false));
-            }
-        }
-        for group in &self.lanes.groups {
-            for &(at, y) in &group.links {
-                right[self.picture.lines[at].from].push((y - self.shift, at, true));
-            }
-            let first = group.links[0].0;
-            right[group.to].push((group.back - self.shift, first, false));
-        }
-        let mut starts = vec![(0.0, 0.0); count];
-        let mut ends = vec![(0.0, 0.0); count];
-        for (rect, (right, left)) in boxes.iter().zip(right.iter_mut().zip(&mut left)) {
-            for (side, x) in [(right, rect.right()), (left, rect.x)] {
-                side.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-                let gaps = side.len().max(1) - 1;
-                let room = (rect.height - 12.0) / gaps.max(1) as f32;
-                let step = room.clamp(0.0, 2.0 * PORT_GAP);
-                for (place, &(_, at, start)) in side.iter().enumerate() {
-                    let y = rect.middle() + (place as f32 - gaps as f32 / 2.0) * step;
-                    let ports = if start { &mut starts } else { &mut ends };
-                    ports[at] = (x, y);
-                }
-            }
-        }
-        (starts, ends)
-    }
-
     fn lines(&self, starts: &Ports, ends: &Ports) -> Vec<Path> {
         let all = self.picture.lines.iter().enumerate();
         all.map(|(at, line)| {
@@ -314,29 +269,33 @@ impl Router<'_> {
                     y,
                 };
             }
-            let mut pen = Pen::default();
-            let (top, bottom) = group.run();
-            for far in [top, bottom] {
-                let toward = (group.back - far).clamp(-CORNER, CORNER);
-                if toward.abs() >= CORNER {
-                    pen.jump(lane, far + toward);
-                    pen.down(group.back - toward);
-                    pen.corner(lane, group.back, lane - CORNER, group.back);
-                }
-            }
-            let (x, y) = ends[group.links[0].0];
-            pen.jump(lane - CORNER, group.back);
-            pen.across(left);
-            pen.curve(x + ARROW - 1.0, y);
-            trunks.push(Trunk {
-                lines: group.links.iter().map(|&(at, _)| at).collect(),
-                path: Path {
-                    d: pen.d,
-                    arrow: arrow_at(x, y, 1.0),
-                    ..Path::default()
-                },
-            });
+            trunks.push(trunk(group, lane, left, ends[group.links[0].0]));
         }
         trunks
+    }
+}
+
+/// The way back to the claim that a group of links shares: along its lane.
+fn trunk(group: &Group, lane: f32, left: f32, (x, y): (f32, f32)) -> Trunk {
+    let mut pen = Pen::default();
+    let (top, bottom) = group.run();
+    for far in [top, bottom] {
+        let toward = (group.back - far).clamp(-CORNER, CORNER);
+        if toward.abs() >= CORNER {
+            pen.jump(lane, far + toward);
+            pen.down(group.back - toward);
+            pen.corner(lane, group.back, lane - CORNER, group.back);
+        }
+    }
+    pen.jump(lane - CORNER, group.back);
+    pen.across(left);
+    pen.curve(x + ARROW - 1.0, y);
+    Trunk {
+        lines: group.links.iter().map(|&(at, _)| at).collect(),
+        path: Path {
+            d: pen.d,
+            arrow: arrow_at(x, y, 1.0),
+            ..Path::default()
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! The few pieces of XML that a drawing is made of.
 
+use super::super::xml::escape;
 use super::{pen::n, route::Rect, text::Face};
 use std::io::{self, Write};
 
@@ -40,26 +41,4 @@ impl<W: Write> Xml<'_, W> {
             n(rect.x + rect.width - FOLD)
         )
     }
-}
-
-/// Escapes words for an element or a quoted attribute of XML and HTML.
-///
-/// Characters that XML forbids become U+FFFD.
-pub(in crate::write) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' => out.push('\n'),
-            '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -3,12 +3,16 @@
 //! `schema/relations.toml` is their one source; a user's own file can add
 //! relations or replace one by name.
 
+mod error;
+
+pub use error::RelationError;
+
 use crate::vocab;
 use serde::Deserialize;
-use std::{collections::BTreeMap, error::Error, fmt, sync::OnceLock};
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// The file that defines the relations, as `dixit schema relations` prints it.
-pub const RELATIONS_TOML: &str = include_str!("../schema/relations.toml");
+pub const RELATIONS_TOML: &str = include_str!("../../schema/relations.toml");
 
 /// One relation, such as *denied*, and what its use implies.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -129,7 +133,7 @@ impl Relations {
     /// When the text is no TOML of this form, or a relation's broader one,
     /// stance or frame is unknown.
     pub fn with_toml(mut self, text: &str) -> Result<Self, RelationError> {
-        let file: File = toml::from_str(text).map_err(|e| RelationError::syntax(text, e))?;
+        let file: File = toml::from_str(text).map_err(|e| RelationError::syntax(text, &e))?;
         self.frames.extend(file.frames);
         for relation in file.relation {
             match self.by_name.get(&relation.name) {
@@ -212,68 +216,6 @@ pub const STANCES: [&str; 10] = [
     "threatens",
     "withholds",
 ];
-
-/// Why a file of relations could not be used.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum RelationError {
-    /// The text is no TOML, or not of this form.
-    Syntax {
-        /// Line, from 1.
-        line: usize,
-        /// Column in code points, from 1.
-        column: usize,
-        /// What the parser says.
-        source: toml::de::Error,
-    },
-    /// A relation refers to something that is not there.
-    Unknown {
-        /// The relation at fault.
-        relation: String,
-        /// Which of its keys.
-        what: &'static str,
-        /// The value that is unknown.
-        value: String,
-    },
-}
-
-impl RelationError {
-    fn syntax(text: &str, source: toml::de::Error) -> Self {
-        let at = source.span().map_or(0, |span| span.start.min(text.len()));
-        let before = text.get(..at).unwrap_or_default();
-        Self::Syntax {
-            line: before.matches('\n').count() + 1,
-            column: before.chars().rev().take_while(|&c| c != '\n').count() + 1,
-            source,
-        }
-    }
-}
-
-impl fmt::Display for RelationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax {
-                line,
-                column,
-                source,
-            } => write!(f, "line {line}, column {column}: {}", source.message()),
-            Self::Unknown {
-                relation,
-                what,
-                value,
-            } => write!(f, "relation `{relation}`: unknown {what} `{value}`"),
-        }
-    }
-}
-
-impl Error for RelationError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            // Its words, over several lines with a picture of the place, are said already.
-            Self::Syntax { .. } | Self::Unknown { .. } => None,
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {
