@@ -184,7 +184,7 @@ fn relative_clauses_have_a_target_before_them() {
     says(
         "Readers praised the plan, which Kai Borg called “a mirage”.",
         &[
-            "supported(Readers:  > plan)",
+            "supported(Readers: the plan > plan)",
             "called(Kai Borg: a mirage > plan)",
         ],
     );

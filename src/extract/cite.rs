@@ -45,6 +45,10 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
         if let Some((_, source)) = warns.take_if(|(token, _)| *token == draft.at()) {
             draft.source = vec![source];
         }
+        // Whom it quotes is no part of what is said.
+        if matches!(draft.lemma.as_str(), "quote" | "cite") && !draft.label.is_empty() {
+            draft.content = std::mem::take(&mut draft.label);
+        }
         if let Some(token) = doing(scene, lexicon, &draft) {
             warns = draft.target.first().map(|t| (token, t.clone()));
             draft.relation = lexicon.by_name("reported").unwrap_or(draft.relation);

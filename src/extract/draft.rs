@@ -31,6 +31,8 @@ pub struct Draft {
     pub frame: Frames,
     /// How the cue is built.
     pub how: How,
+    /// The label alone, where the content also holds whom it is given to: "the plan a theft".
+    pub label: Vec<Range<usize>>,
     /// Whether the models found it, too.
     pub modelled: bool,
 }
@@ -70,6 +72,18 @@ impl Draft {
     /// Returns the source's tokens from first to last.
     pub fn source_range(&self) -> Option<Range<usize>> {
         Some(self.source.first()?.start..self.source.last()?.end)
+    }
+
+    /// Returns the tokens that word the claim: the content, or its label alone.
+    pub fn worded(&self) -> &[Range<usize>] {
+        let [content] = self.content.as_slice() else {
+            return &self.content;
+        };
+        let within = |r: &Range<usize>| content.start <= r.start && r.end <= content.end;
+        match self.label.is_empty() || !self.label.iter().all(within) {
+            true => &self.content,
+            false => &self.label,
+        }
     }
 
     /// Whether the content holds a token.

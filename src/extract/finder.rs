@@ -188,6 +188,7 @@ impl Finder<'_, '_, '_> {
             // The lowest bit: the frame that the sense has.
             frame: frames & frames.wrapping_neg(),
             how,
+            label: Vec::new(),
             modelled: false,
         })
     }

@@ -142,12 +142,18 @@ fn overlaps(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
         .any(|x| b.iter().any(|y| x.start < y.end && y.start < x.end))
 }
 
+/// Frames in which somebody is given a label: "call T C", "describe T as C".
+const LABELS: lexicon::Frames = lexicon::TC | lexicon::T_AS;
+
 /// The models' spans with the frame's reading of them.
 fn joined(model: &Draft, frame: &Draft) -> Draft {
-    let content = if frame.content.is_empty() || !apart(model, frame) {
-        &model.content
-    } else {
-        &frame.content
+    // "blaming its owners": the owners are no claim.
+    let of_nothing =
+        frame.frame == lexicon::T && matches!(frame.lemma.as_str(), "blame" | "accuse");
+    let framed = !frame.content.is_empty() && apart(model, frame);
+    let content = match framed || of_nothing {
+        true => &frame.content,
+        false => &model.content,
     };
     Draft {
         source: if follows(model, frame) {
@@ -159,6 +165,10 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
             frame.content.clone()
         } else {
             content.clone()
+        },
+        label: match frame.frame & LABELS {
+            0 => Vec::new(),
+            _ => frame.content.clone(),
         },
         confidence: model.confidence,
         modelled: true,
@@ -188,10 +198,9 @@ fn follows(model: &Draft, frame: &Draft) -> bool {
 /// Whether a label or charge is taken without whom it is about; the models' spans have both.
 fn apart(model: &Draft, frame: &Draft) -> bool {
     let charge = lexicon::OF | lexicon::FOR | lexicon::ON | lexicon::WITH_T;
-    let label = lexicon::TC | lexicon::T_AS | lexicon::T;
     let size = |d: &Draft| d.content.iter().map(|r| r.len()).sum::<usize>();
     frame.frame & charge != 0
-        || frame.frame & label != 0 && size(frame) * 2 < size(model)
+        || frame.frame & (LABELS | lexicon::T) != 0 && size(frame) * 2 < size(model)
         || matches!(frame.how, How::Noun | How::Mark)
         // "was urged by S to": who urges is no part of what is urged.
         || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
@@ -270,6 +279,10 @@ fn unquoted(reading: &Reading<'_>, content: Vec<Range<usize>>) -> Vec<Range<usiz
             && reading.quotes.side(r.end - 1) >= 0
             && !matches!(reading.word(r.end - 1), "?" | "!")
         {
+            r.end -= 1;
+        }
+        // "a claim that Kai Borg disputed": the pronoun is the clause's.
+        if r.len() > 1 && matches!(reading.tokens[r.end - 1].tag, Tag::Wdt | Tag::Wp) {
             r.end -= 1;
         }
         let whole = r.len() > 2 && reading.quotes.side(r.start) > 0;

@@ -192,7 +192,8 @@ impl Filler<'_, '_, '_> {
         if spans.is_empty() && conveys.is_empty() && embeds.is_empty() {
             return None;
         }
-        let words: Vec<&str> = spans.iter().map(|s| self.offsets.words(*s)).collect();
+        let worded = self.spans(draft.worded());
+        let words: Vec<&str> = worded.iter().map(|s| self.offsets.words(*s)).collect();
         Some(Claim {
             id: self.id('c', at),
             text: wording(&words),

@@ -47,7 +47,7 @@ const DEEDS: &[&str] = &[
 ];
 
 /// What the annotators of the counts leave out, and readers do not: the least it is given.
-const FLOORS: &[(How, f32)] = &[(How::Example, 0.9)];
+const FLOORS: &[(How, f32)] = &[(How::Example, 0.9), (How::Naming, 0.5)];
 
 /// Returns how probable it is that a draft attributes.
 pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Draft) -> f32 {
@@ -59,11 +59,19 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
         asked || draft.how == How::Noun && draft.frame == l::THAT || draft.lemma == HEADING;
     match floor {
         Some(&(_, least)) => counted.max(least),
+        None if draft.lemma == "not reachable" => counted.max(0.6),
+        None if is_cited(scene.reading, draft) => counted.max(0.95),
         None if claimed => counted.max(0.9),
         None if owned => counted.max(0.5),
         None if is_deed(scene.reading, lexicon, draft) => counted * 0.5,
         None => counted,
     }
+}
+
+/// "Was quoted as saying", which the counts know as any quoting.
+fn is_cited(reading: &Reading<'_>, draft: &Draft) -> bool {
+    let first = draft.content.first().map_or("", |c| reading.word(c.start));
+    draft.lemma == "quote" && matches!(first, "saying" | "telling" | "warning")
 }
 
 fn is_stated(lexicon: &Lexicon, draft: &Draft) -> bool {
