@@ -1,7 +1,8 @@
 //! Extraction keeps its floor on the articles with a full reading.
 //!
-//! The scores are means of F1 over the articles of `tests/quality`; how each is
-//! counted stands in `tests/quality/README.md`. Lowering a floor is a commit of
+//! The scores are means of F1 over the articles of `tests/quality`, and apart from
+//! them over those of `tests/quality/blind`, whose errors nobody looks at; how each
+//! is counted stands in `tests/quality/README.md`. Lowering a floor is a commit of
 //! its own, with the reason.
 
 mod score;
@@ -10,8 +11,10 @@ use dixit::{Article, extract::Extractor};
 use score::{MEASURES, Scores};
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
+type Floors = [(&'static str, f64); 10];
+
 /// The least mean that each measure may have.
-const FLOORS: [(&str, f64); 10] = [
+const FLOORS: Floors = [
     ("found", 0.925),
     ("relation", 0.90),
     ("group", 0.91),
@@ -24,8 +27,24 @@ const FLOORS: [(&str, f64); 10] = [
     ("entities", 0.88),
 ];
 
-fn articles() -> Vec<PathBuf> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/quality");
+/// The same, of the articles that nothing was tuned on.
+const BLIND: Floors = [
+    ("found", 0.89),
+    ("relation", 0.86),
+    ("group", 0.88),
+    ("source", 0.78),
+    ("content", 0.81),
+    ("target", 0.87),
+    ("all", 0.68),
+    ("nesting", 0.53),
+    ("links against", 0.06),
+    ("entities", 0.85),
+];
+
+const FOLDERS: [(&str, Floors); 2] = [("tests/quality", FLOORS), ("tests/quality/blind", BLIND)];
+
+fn articles(folder: &str) -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut texts: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the folder of articles")
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -46,8 +65,17 @@ fn scores(text: &PathBuf) -> Scores {
 
 #[test]
 fn means_stay_above_their_floors() {
+    let fallen: Vec<String> = FOLDERS
+        .into_iter()
+        .flat_map(|(folder, floors)| fallen(folder, floors))
+        .collect();
+    assert!(fallen.is_empty(), "{fallen:#?}");
+}
+
+/// The measures of a folder that lie under their floors.
+fn fallen(folder: &str, floors: Floors) -> Vec<String> {
     let mut sums: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
-    for text in articles() {
+    for text in articles(folder) {
         let scores = scores(&text);
         for name in MEASURES {
             // An article without nesting, say, tells nothing of it.
@@ -58,20 +86,19 @@ fn means_stay_above_their_floors() {
             }
         }
     }
-    let mut fallen = Vec::new();
-    for (name, floor) in FLOORS {
+    let means = floors.into_iter().map(|(name, floor)| {
         let (sum, count) = sums[name];
-        let mean = sum / count as f64;
-        if mean < floor {
-            fallen.push(format!("{name}: {mean:.3}, floor {floor:.3}"));
-        }
-    }
-    assert!(fallen.is_empty(), "{fallen:#?}");
+        (name, floor, sum / count as f64)
+    });
+    means
+        .filter(|(_, floor, mean)| mean < floor)
+        .map(|(name, floor, mean)| format!("{folder}: {name}: {mean:.3}, floor {floor:.3}"))
+        .collect()
 }
 
 #[test]
 fn a_reading_scored_against_itself_is_whole() {
-    for text in articles() {
+    for text in FOLDERS.into_iter().flat_map(|(folder, _)| articles(folder)) {
         let words = fs::read_to_string(&text).expect("an article");
         let gold = fs::read_to_string(text.with_extension("json")).expect("its reading");
         let gold: serde_json::Value = serde_json::from_str(&gold).expect("a reading in JSON");
