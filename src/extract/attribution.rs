@@ -10,7 +10,7 @@ use super::models::{Models, content_and_span, models};
 use super::rank::{self, Ranked, Sight};
 use super::rate::Rates;
 use super::span::{self, Proposal, Scene};
-use super::{content, cue, framed, statements};
+use super::{Tag, content, cue, framed, statements};
 use crate::relation::Relations;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -126,9 +126,20 @@ fn ranked(reading: &Reading<'_>, models: &Models, frames: &[Draft]) -> Vec<Ranke
 fn attribution(reading: &Reading<'_>, p: &Proposal, confidence: f32) -> Attribution {
     let bytes = |runs: &[Range<usize>]| runs.iter().map(|r| reading.bytes(r.clone())).collect();
     Attribution {
-        source: bytes(&p.source),
+        source: bytes(&unquoted(reading, &p.source)),
         cue: vec![reading.bytes(p.cue.tokens.clone())],
         content: bytes(&p.content),
         confidence,
     }
+}
+
+/// Sources without the marks of what they say: `” he` is he.
+fn unquoted(reading: &Reading<'_>, source: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mark = |at: usize| matches!(reading.tokens[at].tag, Tag::OpenQuote | Tag::CloseQuote);
+    let trim = |run: &Range<usize>| {
+        let start = run.clone().find(|&at| !mark(at))?;
+        let last = run.clone().rfind(|&at| !mark(at))?;
+        Some(start..last + 1)
+    };
+    source.iter().filter_map(trim).collect()
 }

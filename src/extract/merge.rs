@@ -63,6 +63,10 @@ pub fn merge(
         match here.next() {
             Some(i) if found.confidence >= least.model || frames[i].confidence >= least.frame => {
                 taken[i] = true;
+                let mut model = model;
+                if is_relative(reading, &model.content) && !frames[i].content.is_empty() {
+                    model.content.clear();
+                }
                 out.push(joined(&model, &frames[i]));
             }
             Some(_) => {}
@@ -140,6 +144,14 @@ fn near<'f>(frames: &'f [Draft], model: &Draft) -> impl Iterator<Item = usize> +
 fn overlaps(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
     a.iter()
         .any(|x| b.iter().any(|y| x.start < y.end && y.start < x.end))
+}
+
+/// Whether a content is a relative pronoun alone; frames know what it stands for.
+fn is_relative(reading: &Reading<'_>, content: &[Range<usize>]) -> bool {
+    let [one] = content else {
+        return false;
+    };
+    one.len() == 1 && matches!(reading.word(one.start), "that" | "which")
 }
 
 /// Frames in which somebody is given a label: "call T C", "describe T as C".
