@@ -6,7 +6,9 @@ use super::{Found, point};
 use crate::article::LinkKind;
 use crate::extract::Tag;
 use crate::extract::draft::How;
+use crate::extract::quick::Map;
 use crate::stem::stem;
+use std::sync::LazyLock;
 
 /// "called the report a lie", "called that defeatism".
 pub(super) fn label(ground: &Ground<'_, '_>, at: usize, _: &[Found]) -> Option<Found> {
@@ -146,7 +148,9 @@ fn untrue(ground: &Ground<'_, '_>, at: usize, first: usize) -> bool {
 }
 
 fn is_untrue(word: &str) -> bool {
-    UNTRUE.split_whitespace().any(|w| w == word)
+    static WORDS: LazyLock<Map<&str, ()>> =
+        LazyLock::new(|| UNTRUE.split_whitespace().map(|word| (word, ())).collect());
+    WORDS.contains_key(word)
 }
 
 /// Words that call something untrue.
