@@ -215,7 +215,7 @@ fn check(json: String) -> Box<dyn Fn()> {
 }
 
 fn extract(text: String) -> Box<dyn Fn()> {
-    let extractor = Extractor::new();
+    let extractor = Extractor::new().with_any_language();
     Box::new(move || {
         let mut article = Article::from_text("a", text.as_str());
         extractor.extract(&mut article);
