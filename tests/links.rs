@@ -30,19 +30,21 @@ fn linked(gold: &Value, text: &str) -> Article {
 }
 
 /// The least means of F1 over the readings of a folder, for links that deny, dispute or question.
-const FLOORS: [(&str, f64); 3] = [("", 0.55), ("disputes", 0.5), ("blind", 0.2)];
+const FLOORS: [(&str, f64); 3] = [("", 0.51), ("disputes", 0.41), ("blind", 0.32)];
 
 #[test]
 fn the_linker_keeps_its_floors_on_the_readings() {
-    for (folder, floor) in FLOORS {
-        let scores: Vec<f64> = readings(&[folder])
+    let mean = |folder: &str| {
+        let readings = readings(&[folder]);
+        let scores = readings
             .iter()
             .map(|(_, gold, text)| score::score(gold, &linked(gold, text))["links against"])
             .filter(|score| score.gold > 0)
-            .map(|score| score.f1())
-            .collect();
-        let mean = scores.iter().sum::<f64>() / scores.len() as f64;
-        eprintln!("{folder}: {mean:.3}");
-        assert!(mean >= floor, "{folder}: {mean:.3}, floor {floor}");
-    }
+            .map(|score| score.f1());
+        let (count, sum) = scores.fold((0, 0.0), |(n, sum), f1| (n + 1, sum + f1));
+        sum / f64::from(count)
+    };
+    let means = FLOORS.map(|(folder, floor)| (folder, floor, mean(folder)));
+    let fallen = means.iter().any(|(_, floor, mean)| mean < floor);
+    assert!(!fallen, "folder, floor, mean: {means:.3?}");
 }

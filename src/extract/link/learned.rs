@@ -16,7 +16,7 @@ const WEIGHTS: &str = include_str!("../data/links.txt");
 
 /// How far the model is believed, and in other candidates of a statement that a rule links:
 /// its readings have more disputes than most articles.
-const TRUST: f64 = 0.8;
+const TRUST: f64 = 0.7;
 const BESIDE_RULE: f64 = 0.3;
 /// How probable the link of a rule is.
 const RULE: f64 = 0.65;
