@@ -144,7 +144,7 @@ pub mod weigh;
 pub mod window;
 
 pub use attribution::{Attribution, attributions, attributions_above};
-pub use extractor::{Extractor, Outcome};
+pub use extractor::{Extractor, LIMIT, Outcome};
 pub use language::{NotEnglish, check_english};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;

@@ -23,7 +23,7 @@ pub use compress::{unpacked, unpacked_within};
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use format::Format;
-pub use limit::{LIMIT, RDF_LIMIT};
+pub use limit::{Exceeded, LIMIT, RDF_LIMIT};
 pub use piece::Piece;
 #[cfg(feature = "store")]
 pub(crate) use rdf::{
