@@ -105,6 +105,7 @@
 pub mod article;
 pub mod authority;
 pub mod relation;
+mod spelling;
 mod stem;
 pub mod syntax;
 pub mod vocab;

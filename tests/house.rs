@@ -16,7 +16,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("relation", &["vocab"]),
     ("syntax", &[]),
     ("stem", &[]),
-    ("check", &["article", "relation"]),
+    ("spelling", &[]),
+    ("check", &["article", "relation", "spelling"]),
     ("graph", &["article", "relation", "vocab", "stem"]),
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
     (
@@ -26,6 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "authority",
             "relation",
             "vocab",
+            "spelling",
             "syntax",
             "check",
             "graph",
@@ -37,7 +39,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "write",
-        &["article", "relation", "vocab", "syntax", "graph"],
+        &[
+            "article", "relation", "spelling", "vocab", "syntax", "graph",
+        ],
     ),
     (
         "store",
