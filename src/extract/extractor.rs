@@ -139,7 +139,7 @@ impl Extractor {
         let found = (&models[..], frames);
         let min = self.min_confidence;
         let drafts = statements(&reading, &scenes, &self.lexicon, found, merge::LEAST, min);
-        self.fill(article, &reading, &scenes, drafts);
+        self.fill(article, &reading, &scenes, nest::shallow(drafts));
         Outcome::Read
     }
 
