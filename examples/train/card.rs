@@ -18,31 +18,62 @@ pub fn written(old: &str, trained: &Trained<'_>, whole: &[Vec<Found>], split: us
     let (cv, held_out) = whole.split_at(split);
     let (cv, held_out) = ((train, cv), (dev, held_out));
     let tables = [
-        ("scores", by_publisher(cv, held_out) + "\n" + &models_alone(train, dev, calibration)),
-        ("curve", whole_curve(cv, held_out) + "\n" + &curve(train, dev, calibration)),
+        (
+            "scores",
+            by_publisher(cv, held_out) + "\n" + &models_alone(train, dev, calibration),
+        ),
+        (
+            "curve",
+            whole_curve(cv, held_out) + "\n" + &curve(train, dev, calibration),
+        ),
         ("reliability", reliability(held_out.1)),
     ];
-    tables.iter().fold(old.to_owned(), |card, (name, table)| between(&card, name, table))
+    tables.iter().fold(old.to_owned(), |card, (name, table)| {
+        between(&card, name, table)
+    })
 }
 
 /// Puts a table between its comment and the next `<!-- end -->`.
 fn between(card: &str, name: &str, table: &str) -> String {
-    let (before, rest) = card.split_once(&format!("<!-- {name} -->\n")).expect("the table's place");
+    let (before, rest) = card
+        .split_once(&format!("<!-- {name} -->\n"))
+        .expect("the table's place");
     let (_, after) = rest.split_once("<!-- end -->").expect("the table's end");
     format!("{before}<!-- {name} -->\n{table}<!-- end -->{after}")
 }
 
 /// The head of a table, with a line below it.
 fn head(columns: &[&str]) -> String {
-    format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len()))
+    format!(
+        "| {} |\n|{}\n",
+        columns.join(" | "),
+        "---|".repeat(columns.len())
+    )
 }
 
 fn scores_head(first: &str) -> String {
-    head(&[first, "full soft", "quoted", "indirect", "cue", "cue + source", "content soft", "content exact"])
+    head(&[
+        first,
+        "full soft",
+        "quoted",
+        "indirect",
+        "cue",
+        "cue + source",
+        "content soft",
+        "content exact",
+    ])
 }
 
 fn row(title: &str, s: &Scores) -> String {
-    let names = ["full", "quoted", "indirect", "cue", "cue+source", "span soft", "span exact"];
+    let names = [
+        "full",
+        "quoted",
+        "indirect",
+        "cue",
+        "cue+source",
+        "span soft",
+        "span exact",
+    ];
     let cells: Vec<String> = names.iter().map(|n| format!("{:.1}", s.f1(n))).collect();
     format!("| {title} | {} |\n", cells.join(" | "))
 }

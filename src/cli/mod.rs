@@ -27,8 +27,8 @@ mod validate;
 mod walk;
 
 use clap::{Parser, Subcommand};
-use exit::Exit;
 use dixit::read::{Exceeded, ReadError};
+use exit::Exit;
 use std::{
     error::Error,
     io::{self, Write},
@@ -129,7 +129,9 @@ const ALLOWS_MORE: &str = "; --max-size allows more";
 
 /// Whether an error is about an input that is longer than its limit.
 fn is_too_long(error: &(dyn Error + 'static)) -> bool {
-    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let inner = error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref);
     inner.is_some_and(|inner| inner.is::<Exceeded>())
         || error.downcast_ref().is_some_and(ReadError::is_too_long)
 }
