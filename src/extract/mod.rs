@@ -19,6 +19,7 @@
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
+mod abbreviation;
 mod active;
 mod candidate;
 mod capital;
@@ -26,6 +27,7 @@ mod extractor;
 mod headline;
 mod kind;
 mod listed;
+mod modelled;
 mod noun;
 mod object;
 mod part;
