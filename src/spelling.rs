@@ -1,4 +1,18 @@
-//! Which word was probably meant by one that nobody knows.
+//! Names that people type: what has one, and which was probably meant where nothing has.
+
+/// Finds what is called by a name or one of its file extensions, in any case.
+pub(crate) fn called<T: Copy>(
+    all: &[T],
+    word: &str,
+    names: impl Fn(T) -> (&'static str, &'static [&'static str]),
+) -> Option<T> {
+    let word = word.to_ascii_lowercase();
+    let is = |one: &T| {
+        let (name, extensions) = names(*one);
+        name == word || extensions.contains(&word.as_str())
+    };
+    all.iter().copied().find(is)
+}
 
 /// Says which of some words was probably meant, or names them all.
 pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> String {

@@ -27,7 +27,7 @@ pub use limit::{Exceeded, LIMIT, RDF_LIMIT};
 pub use piece::Piece;
 #[cfg(feature = "store")]
 pub(crate) use rdf::{
-    CLASSES, OTHER_WAYS, guarded, nothing_found, of_no_article, records_of_ntriples,
+    CLASSES, guarded, nothing_found, of_no_article, other_ways, records_of_ntriples,
     without_article,
 };
 
