@@ -84,7 +84,8 @@
 //!
 //! Inputs are not trusted. Whatever they hold, nothing panics; what cannot be read is a [`read::ReadError`] with line
 //! and column, and the next article follows. An article has at most [`read::LIMIT`] bytes unless
-//! [`ArticleParser::with_limit`](read::ArticleParser::with_limit) says otherwise. Nothing of the library reads a file
+//! [`ArticleParser::with_limit`](read::ArticleParser::with_limit) says otherwise, and a text that statements are read
+//! from [`extract::LIMIT`] unless [`Extractor::with_limit`](extract::Extractor::with_limit) does. Nothing of the library reads a file
 //! or asks a server by itself: it reads what it is handed, and [`store`](#features) alone speaks to a store.
 //!
 //! # Features
@@ -105,6 +106,7 @@
 pub mod article;
 pub mod authority;
 pub mod relation;
+mod spelling;
 mod stem;
 pub mod syntax;
 pub mod vocab;

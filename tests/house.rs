@@ -16,7 +16,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("relation", &["vocab"]),
     ("syntax", &[]),
     ("stem", &[]),
-    ("check", &["article", "relation"]),
+    ("spelling", &[]),
+    ("check", &["article", "relation", "spelling"]),
     ("graph", &["article", "relation", "vocab", "stem"]),
     // Reading RDF back needs the names that writing gives: both see `graph::iri`.
     (
@@ -26,6 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "authority",
             "relation",
             "vocab",
+            "spelling",
             "syntax",
             "check",
             "graph",
@@ -37,7 +39,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "write",
-        &["article", "relation", "vocab", "syntax", "graph"],
+        &[
+            "article", "relation", "spelling", "vocab", "syntax", "graph",
+        ],
     ),
     (
         "store",
@@ -233,19 +237,6 @@ const LONGER: &[(&str, &str)] = &[
         "benches/slope.rs",
         "a table of hard inputs, an entry a stage",
     ),
-    ("src/extract/", "stages that are still to be taken apart"),
-    (
-        "src/graph/view.rs",
-        "a handle a kind of node, all of one shape",
-    ),
-    (
-        "src/store/remote/auth.rs",
-        "digest, basic and bearer share their parsing",
-    ),
-    (
-        "src/store/spool.rs",
-        "sorting on disk, from the first run to the last merge",
-    ),
     (
         "src/write/rdf/nary.rs",
         "one function a kind of node, the whole of the model",
@@ -253,7 +244,7 @@ const LONGER: &[(&str, &str)] = &[
 ];
 
 /// No file may be longer than this, whatever the reason.
-const MOST: usize = 800;
+const MOST: usize = 400;
 
 #[test]
 fn files_are_short() {

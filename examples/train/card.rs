@@ -11,25 +11,60 @@ use std::collections::BTreeSet;
 /// What `export` writes for the pages, and the pages; train first, then dev.
 type Part<'p, 'a> = (&'p [Page<'a>], &'p [Vec<Found>]);
 
-pub fn print(trained: &Trained<'_>, whole: &[Vec<Found>], split: usize) {
+/// The model card, with these tables in it.
+pub fn written(old: &str, trained: &Trained<'_>, whole: &[Vec<Found>], split: usize) -> String {
     let calibration = &trained.models.calibration;
     let (train, dev) = trained.pages.split_at(split);
     let (cv, held_out) = whole.split_at(split);
-    by_publisher((train, cv), (dev, held_out));
-    models_alone(train, dev, calibration);
-    whole_curve((train, cv), (dev, held_out));
-    curve(train, dev, calibration);
-    reliability(held_out);
+    let (cv, held_out) = ((train, cv), (dev, held_out));
+    let tables = [
+        (
+            "scores",
+            by_publisher(cv, held_out) + "\n" + &models_alone(train, dev, calibration),
+        ),
+        (
+            "curve",
+            whole_curve(cv, held_out) + "\n" + &curve(train, dev, calibration),
+        ),
+        ("reliability", reliability(held_out.1)),
+    ];
+    tables.iter().fold(old.to_owned(), |card, (name, table)| {
+        between(&card, name, table)
+    })
 }
 
-fn head(first: &str) {
-    println!(
-        "\n| {first} | full soft | quoted | indirect | cue | cue + source | content soft | content exact |"
-    );
-    println!("|---|---|---|---|---|---|---|---|");
+/// Puts a table between its comment and the next `<!-- end -->`.
+fn between(card: &str, name: &str, table: &str) -> String {
+    let (before, rest) = card
+        .split_once(&format!("<!-- {name} -->\n"))
+        .expect("the table's place");
+    let (_, after) = rest.split_once("<!-- end -->").expect("the table's end");
+    format!("{before}<!-- {name} -->\n{table}<!-- end -->{after}")
 }
 
-fn row(title: &str, s: &Scores) {
+/// The head of a table, with a line below it.
+fn head(columns: &[&str]) -> String {
+    format!(
+        "| {} |\n|{}\n",
+        columns.join(" | "),
+        "---|".repeat(columns.len())
+    )
+}
+
+fn scores_head(first: &str) -> String {
+    head(&[
+        first,
+        "full soft",
+        "quoted",
+        "indirect",
+        "cue",
+        "cue + source",
+        "content soft",
+        "content exact",
+    ])
+}
+
+fn row(title: &str, s: &Scores) -> String {
     let names = [
         "full",
         "quoted",
@@ -40,83 +75,68 @@ fn row(title: &str, s: &Scores) {
         "span exact",
     ];
     let cells: Vec<String> = names.iter().map(|n| format!("{:.1}", s.f1(n))).collect();
-    println!("| {title} | {} |", cells.join(" | "));
+    format!("| {title} | {} |\n", cells.join(" | "))
 }
 
-fn by_publisher(train: Part<'_, '_>, dev: Part<'_, '_>) {
-    head("end to end");
+fn by_publisher(train: Part<'_, '_>, dev: Part<'_, '_>) -> String {
     let all = |(pages, found): Part<'_, '_>| joint::scores(pages.iter().zip(found), 0.0);
-    row("dev", &all(dev));
-    row("train, cross-validated", &all(train));
-    let publishers: BTreeSet<&str> = (train.0.iter())
-        .map(|p| p.article.publisher.as_str())
-        .collect();
-    for name in publishers {
+    let mut table = scores_head("end to end") + &row("dev", &all(dev));
+    table += &row("train, cross-validated", &all(train));
+    let publishers = train.0.iter().map(|p| p.article.publisher.as_str());
+    for name in publishers.collect::<BTreeSet<&str>>() {
         let of = train.0.iter().zip(train.1);
         let of = of.filter(|(p, _)| p.article.publisher == name);
-        row(name, &joint::scores(of, 0.0));
+        table += &row(name, &joint::scores(of, 0.0));
     }
+    table
 }
 
-fn models_alone(train: &[Page<'_>], dev: &[Page<'_>], calibration: &Calibration) {
-    head("models alone");
-    for (title, pages) in [("dev", dev), ("train, cross-validated", train)] {
-        row(
-            title,
-            &report::scores(pages, calibration, calibration.threshold),
-        );
-    }
+fn models_alone(train: &[Page<'_>], dev: &[Page<'_>], calibration: &Calibration) -> String {
+    let of = |pages| report::scores(pages, calibration, calibration.threshold);
+    scores_head("models alone") + &row("dev", &of(dev)) + &row("train, cross-validated", &of(train))
 }
 
-fn curve_row(title: &str, dev: &Scores, cv: &Scores) {
+fn curve_row(title: &str, dev: &Scores, cv: &Scores) -> String {
     let of = |s: &Scores| {
         let (p, r) = s.pr("full");
         format!("{p:.1} | {r:.1} | {:.1}", s.f1("full"))
     };
-    println!("| {title} | {} | {} |", of(dev), of(cv));
+    format!("| {title} | {} | {} |\n", of(dev), of(cv))
 }
 
-fn curve_head(first: &str) {
-    println!("\n| {first} | dev P | dev R | dev F1 | cv P | cv R | cv F1 |");
-    println!("|---|---|---|---|---|---|---|");
+fn curve_head(first: &str) -> String {
+    head(&[first, "dev P", "dev R", "dev F1", "cv P", "cv R", "cv F1"])
 }
 
-fn whole_curve(train: Part<'_, '_>, dev: Part<'_, '_>) {
-    curve_head("`--min-confidence`");
-    for least in [0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] {
-        let of = |(pages, found): Part<'_, '_>| joint::scores(pages.iter().zip(found), least);
-        let title = if least > 0.0 {
-            least.to_string()
-        } else {
-            "none given".to_owned()
+fn whole_curve(train: Part<'_, '_>, dev: Part<'_, '_>) -> String {
+    let of = |(pages, found): Part<'_, '_>, least| joint::scores(pages.iter().zip(found), least);
+    let rows = [0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(|least| {
+        let title = match least > 0.0 {
+            true => least.to_string(),
+            false => "none given".to_owned(),
         };
-        curve_row(&title, &of(dev), &of(train));
-    }
+        curve_row(&title, &of(dev, least), &of(train, least))
+    });
+    curve_head("`--min-confidence`") + &rows.concat()
 }
 
-fn curve(train: &[Page<'_>], dev: &[Page<'_>], calibration: &Calibration) {
-    curve_head("`attributions_above`");
-    for least in [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] {
+fn curve(train: &[Page<'_>], dev: &[Page<'_>], calibration: &Calibration) -> String {
+    let rows = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(|least| {
         let of = |pages: &[Page<'_>]| report::scores(pages, calibration, least);
-        curve_row(&least.to_string(), &of(dev), &of(train));
-    }
+        curve_row(&least.to_string(), &of(dev), &of(train))
+    });
+    curve_head("`attributions_above`") + &rows.concat()
 }
 
-fn reliability(dev: &[Vec<Found>]) {
+fn reliability(dev: &[Vec<Found>]) -> String {
     let bins = joint::bins(dev);
-    println!("\n| confidence | attributions | mean confidence | right |\n|---|---|---|---|");
+    let mut table = head(&["confidence", "attributions", "mean confidence", "right"]);
     for (n, (sum, right, all)) in bins.iter().enumerate() {
+        let (from, to) = (n as f64 / 10.0, (n + 1) as f64 / 10.0);
         let of = |x: f64| x / (*all).max(1) as f64;
-        println!(
-            "| {:.1} to {:.1} | {all} | {:.2} | {:.2} |",
-            n as f64 / 10.0,
-            (n + 1) as f64 / 10.0,
-            of(*sum),
-            of(*right as f64)
-        );
+        let (mean, right) = (of(*sum), of(*right as f64));
+        table += &format!("| {from:.1} to {to:.1} | {all} | {mean:.2} | {right:.2} |\n");
     }
-    println!(
-        "\nExpected calibration error on dev, end to end: {:.3}.",
-        joint::error(&bins)
-    );
+    let error = joint::error(&bins);
+    table + &format!("\nExpected calibration error on dev, end to end: {error:.3}.\n")
 }

@@ -13,7 +13,6 @@ pub(crate) use model::model_faults_without_text;
 pub use place::Position;
 pub(crate) use place::{parse, syntax_fault};
 pub use schema::ARTICLE_SCHEMA;
-pub(crate) use schema::nearest;
 
 use crate::{article::Article, relation::Relations};
 use jsonc_parser::ast;

@@ -1,9 +1,10 @@
 //! The model's own rules, which a schema cannot say.
 
-use super::{Fault, Step, schema::nearest};
+use super::{Fault, Step};
 use crate::{
     article::{Article, Span},
     relation::Relations,
+    spelling::nearest,
 };
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 

@@ -5,6 +5,7 @@
 //! and `$ref` into `$defs`.
 
 use super::{Fault, place::Places};
+use crate::spelling::nearest;
 use jsonc_parser::{ast, common::Ranged};
 use serde_json::Value;
 use std::{collections::HashSet, sync::OnceLock};
@@ -133,42 +134,5 @@ fn article_of(wanted: &str) -> &'static str {
         "boolean" => "true or false",
         "array" => "a list",
         _ => "an object",
-    }
-}
-
-/// Says which of some words was probably meant, or names them all.
-pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> String {
-    let words: Vec<_> = words.collect();
-    let near = words.iter().map(|w| (distance(word, w), *w)).min();
-    match near {
-        Some((far, near)) if far <= near.len() / 3 + 1 => format!("; did you mean `{near}`?"),
-        _ if words.len() <= 14 => format!("; allowed here: {}", words.join(", ")),
-        _ => String::new(),
-    }
-}
-
-/// Counts the letters to change, add or leave out (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distance_counts_changes() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
     }
 }

@@ -13,7 +13,8 @@ pub(super) struct Diagram {
     /// what by the day it was published (timeline).
     #[arg(long, default_value = "claims", value_parser = view)]
     view: View,
-    /// Draw only what entities of this name say and what is said of them.
+    /// Draw only what entities of this name say and what is said of them. A name
+    /// that nobody has is an error.
     #[arg(long, value_name = "NAME")]
     around: Option<String>,
     /// How many steps from NAME to go.

@@ -67,7 +67,7 @@ pub(super) fn feed(
             Err(e) => Err(e.into()),
         };
         if let Err(e) = taken {
-            feed.unread(&path, &*e);
+            feed.unread(&path, &chain(&*e));
         }
     }
     if feed.foreign > NAMED {
@@ -105,24 +105,35 @@ impl Feed<'_> {
         for article in parser.for_reader(input.open()?) {
             match article {
                 Ok(article) => {
-                    let (article, foreign) = export::prepare(article, self.extractor);
-                    if let Some(why) = foreign {
-                        if self.foreign < NAMED {
-                            say(&why);
-                        }
-                        self.foreign += 1;
-                    }
-                    self.sink.article(&article)?;
-                    self.read.taken += 1;
+                    self.article(path, article)?;
                 }
-                Err(e) => self.unread(path, &e),
+                Err(e) => self.unread(path, &chain(&e)),
             }
         }
         Ok(())
     }
 
-    fn unread(&mut self, path: &Path, error: &dyn Error) {
+    fn article(&mut self, path: &Path, article: Article) -> Result<(), Box<dyn Error>> {
+        let (article, foreign) = match export::prepare(article, self.extractor) {
+            Ok(prepared) => prepared,
+            Err(words) => {
+                self.unread(path, &words);
+                return Ok(());
+            }
+        };
+        if let Some(why) = foreign {
+            if self.foreign < NAMED {
+                say(&why);
+            }
+            self.foreign += 1;
+        }
+        self.sink.article(&article)?;
+        self.read.taken += 1;
+        Ok(())
+    }
+
+    fn unread(&mut self, path: &Path, words: &str) {
         self.read.unread += 1;
-        say(&format!("{}: {}", path.display(), chain(error)));
+        say(&format!("{}: {words}", path.display()));
     }
 }

@@ -31,7 +31,8 @@ pub(super) struct Inputs {
     #[arg(long = "field", value_name = "FIELD=KEY", value_parser = field)]
     fields: Vec<(String, String)>,
     /// How long an article may be, unpacked, such as 500k or 2G: without it 64M,
-    /// and 1G for RDF, which is held as a whole.
+    /// of which a text that is to be read has at most 4M; RDF, which is held as
+    /// a whole, has 1G.
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub(super) max_size: Option<u64>,
 }

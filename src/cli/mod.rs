@@ -27,8 +27,12 @@ mod validate;
 mod walk;
 
 use clap::{Parser, Subcommand};
+use dixit::read::{Exceeded, ReadError};
 use exit::Exit;
-use std::io::{self, Write};
+use std::{
+    error::Error,
+    io::{self, Write},
+};
 
 /// Who said what: news as a knowledge graph of claims, for triple stores and for people.
 #[derive(Parser)]
@@ -101,8 +105,9 @@ fn harmless(words: &str) -> String {
 }
 
 /// Joins an error and its causes into one line.
-fn chain(error: &dyn std::error::Error) -> String {
+fn chain(error: &(dyn Error + 'static)) -> String {
     let mut text = error.to_string();
+    let mut too_long = is_too_long(error);
     let mut cause = error.source();
     while let Some(error) = cause {
         let words = error.to_string();
@@ -110,9 +115,25 @@ fn chain(error: &dyn std::error::Error) -> String {
             text.push_str(": ");
             text.push_str(&words);
         }
+        too_long |= is_too_long(error);
         cause = error.source();
     }
+    if too_long {
+        text.push_str(ALLOWS_MORE);
+    }
     text
+}
+
+/// What is said behind a limit that was too low.
+const ALLOWS_MORE: &str = "; --max-size allows more";
+
+/// Whether an error is about an input that is longer than its limit.
+fn is_too_long(error: &(dyn Error + 'static)) -> bool {
+    let inner = error
+        .downcast_ref::<io::Error>()
+        .and_then(io::Error::get_ref);
+    inner.is_some_and(|inner| inner.is::<Exceeded>())
+        || error.downcast_ref().is_some_and(ReadError::is_too_long)
 }
 
 /// Prints to stdout; a reader that went away is no error.

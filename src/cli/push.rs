@@ -110,6 +110,7 @@ fn push(args: &Args) -> Result<Exit, String> {
         args.entities.as_deref(),
         args.min_confidence,
         args.language.as_deref(),
+        args.inputs.max_size,
     )?;
     let meter = Meter::new();
     // Wrong names and passwords come out before hours of reading.

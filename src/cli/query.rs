@@ -118,6 +118,7 @@ fn answer(args: &Args) -> Result<Exit, String> {
         args.entities.as_deref(),
         0.0,
         args.language.as_deref(),
+        args.inputs.max_size,
     )?;
     let mut sink = Memory {
         dataset: Dataset::new().map_err(|e| chain(&e))?,

@@ -108,38 +108,10 @@ impl Finder<'_, '_, '_> {
         };
         let behind = self.behind(block, wanted);
         let complements = self.extent.complements(after, at, wanted);
-        if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
-            // "what Russia called an attack": the name is all that follows.
-            let as_what = |from: usize| {
-                let end = self.extent.clause(from, at);
-                self.scene.trimmed(self.scene.tokens_of(from, end))
-            };
-            if wanted & l::T_AS != 0 && self.scene.is(after, &["as"]) {
-                let filled = Filled {
-                    frames: l::T_AS,
-                    content: vec![as_what(after + 1)],
-                    ..Filled::default()
-                };
-                return Some((filled, How::Naming));
-            }
-            let name = |f: &Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
-            if let Some(filled) = complements.iter().find(|f| name(f)) {
-                let frames = if wanted & l::TC != 0 { l::TC } else { l::T_AS };
-                let content = match self.scene.is_noun(after) {
-                    true => vec![self.extent.label_with_quote(after, at)],
-                    false => filled.content.clone(),
-                };
-                return Some((
-                    Filled {
-                        frames,
-                        content,
-                        target: None,
-                        addressee: None,
-                        ..filled.clone()
-                    },
-                    How::Naming,
-                ));
-            }
+        if subject.is_some_and(|s| s.what)
+            && let Some(filled) = self.as_what(at, after, wanted, &complements)
+        {
+            return Some((filled, How::Naming));
         }
         if wanted & (l::TC | l::T_AS) != 0
             && let Some(filled) = subject.and_then(|s| self.called(s, after, at, &complements))
@@ -151,8 +123,7 @@ impl Finder<'_, '_, '_> {
             let nameless = f.frames == l::TC && f.target.is_none();
             f.frames & wanted != 0 && !nameless && !(f.content.is_empty() && f.target.is_none())
         });
-        if let Some((content, true)) = &behind {
-            // “A,” he said, “B.” and “A,” he told reporters.
+        if let Some((content, true)) = behind {
             let mut filled = Filled {
                 frames: l::Q,
                 content: vec![content.clone()],
@@ -160,14 +131,16 @@ impl Finder<'_, '_, '_> {
                 ..Filled::default()
             };
             match fitting {
+                // “A,” he said, “B.”
                 Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => {
-                    filled.content.extend(f.content)
+                    filled.content.extend(f.content);
                 }
                 Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => {
                     return Some((f, How::Verb));
                 }
                 _ => {}
             }
+            // “A,” he told reporters.
             filled.addressee = self.addressee(after, wanted);
             return Some((filled, How::Verb));
         }
@@ -184,6 +157,40 @@ impl Finder<'_, '_, '_> {
             ..Filled::default()
         };
         Some((filled, How::Verb))
+    }
+
+    /// "what Russia called an attack": the name is all that follows.
+    fn as_what(
+        &self,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+        complements: &[Filled],
+    ) -> Option<Filled> {
+        if wanted & l::T_AS != 0 && self.scene.is(after, &["as"]) {
+            let end = self.extent.clause(after + 1, at);
+            let name = self.scene.trimmed(self.scene.tokens_of(after + 1, end));
+            return Some(Filled {
+                frames: l::T_AS,
+                content: vec![name],
+                ..Filled::default()
+            });
+        }
+        if wanted & (l::TC | l::T_AS) == 0 {
+            return None;
+        }
+        let name = |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
+        let filled = complements.iter().find(name)?;
+        Some(Filled {
+            frames: if wanted & l::TC != 0 { l::TC } else { l::T_AS },
+            content: match self.scene.is_noun(after) {
+                true => vec![self.extent.label_with_quote(after, at)],
+                false => filled.content.clone(),
+            },
+            target: None,
+            addressee: None,
+            ..filled.clone()
+        })
     }
 
     /// "a charge which Belmar called a mirage": the antecedent is what has the name.

@@ -18,6 +18,12 @@ use crate::authority::Authority;
 use crate::relation::Relations;
 use std::sync::Arc;
 
+/// How many bytes a text may have that is to be read, unless told otherwise: 4 MiB.
+///
+/// Longer than any newspaper's article, and short enough that a text made to
+/// take memory, as much as 900 times its length, does not take all.
+pub const LIMIT: u64 = 4 << 20;
+
 /// What an extractor did with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -30,6 +36,8 @@ pub enum Outcome {
     NoText,
     /// The text is in another language: the record stays as it was.
     NotEnglish(NotEnglish),
+    /// The text has more bytes than this limit: the record stays as it was.
+    TooLong(u64),
 }
 
 /// Reads who said what out of articles' texts.
@@ -39,6 +47,7 @@ pub struct Extractor {
     known: Arc<KnownNames>,
     min_confidence: f64,
     any_language: bool,
+    limit: u64,
 }
 
 impl Default for Extractor {
@@ -55,6 +64,7 @@ impl Extractor {
             known: Arc::default(),
             min_confidence: 0.0,
             any_language: false,
+            limit: LIMIT,
         }
     }
 
@@ -86,6 +96,13 @@ impl Extractor {
         self
     }
 
+    /// Sets how many bytes a text may have; else [`LIMIT`].
+    #[must_use]
+    pub fn with_limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
     /// Fills the entities, claims, statements and links of an article that has none.
     ///
     /// A record that has statements keeps them; only the user's own names are looked up.
@@ -99,9 +116,13 @@ impl Extractor {
         if !article.statements.is_empty() {
             return Outcome::Kept;
         }
-        let Some(text) = article.text.clone() else {
+        let Some(text) = article.text.as_deref() else {
             return Outcome::NoText;
         };
+        if text.len() as u64 > self.limit {
+            return Outcome::TooLong(self.limit);
+        }
+        let text = text.to_owned();
         if !self.any_language
             && let Err(other) = check_english(&text)
         {
@@ -118,7 +139,7 @@ impl Extractor {
         let found = (&models[..], frames);
         let min = self.min_confidence;
         let drafts = statements(&reading, &scenes, &self.lexicon, found, merge::LEAST, min);
-        self.fill(article, &reading, &scenes, drafts);
+        self.fill(article, &reading, &scenes, nest::shallow(drafts));
         Outcome::Read
     }
 

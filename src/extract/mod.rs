@@ -19,6 +19,7 @@
 //! `MODEL.md` beside this file tells what the learned stages learned from and how good they are.
 //! Places are bytes of the text; the records' code points are made at the edge.
 
+mod abbreviation;
 mod active;
 mod candidate;
 mod capital;
@@ -26,6 +27,7 @@ mod extractor;
 mod headline;
 mod kind;
 mod listed;
+mod modelled;
 mod noun;
 mod object;
 mod part;
@@ -144,7 +146,7 @@ pub mod weigh;
 pub mod window;
 
 pub use attribution::{Attribution, attributions, attributions_above};
-pub use extractor::{Extractor, Outcome};
+pub use extractor::{Extractor, LIMIT, Outcome};
 pub use language::{NotEnglish, check_english};
 pub use quote::{Quote, Quotes};
 pub use sentence::Sentence;

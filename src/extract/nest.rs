@@ -62,6 +62,19 @@ pub fn around(drafts: &[Draft]) -> Parents {
     out
 }
 
+/// So many statements may stand around one. News goes a few deep; "I said I said
+/// I said" would go as deep as a sentence is long, each with all the rest in it.
+const DEEPEST: usize = 8;
+
+/// Leaves out the drafts that stand too deep in others.
+pub fn shallow(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let around = around(&drafts);
+    let outer = |at: usize| std::iter::successors(around[at], |&up| around[up]);
+    let mut at = 0..drafts.len();
+    drafts.retain(|_| at.next().is_none_or(|at| outer(at).nth(DEEPEST).is_none()));
+    drafts
+}
+
 /// Cuts rings of statements that hold each other.
 fn unring(parents: &mut Parents) {
     for at in 0..parents.len() {

@@ -33,93 +33,9 @@ impl Extent<'_, '_, '_> {
         let past = if apposed { whole + 3 } else { whole };
         for from in [next, whole, past] {
             let object = scene.trimmed(scene.tokens_of(at, from));
-            // "told its workers on Friday that"
-            let late = self.past_adjuncts(from);
-            if late > from && wanted & l::A_THAT != 0 && self.has_clause(late, cue) {
-                let that = usize::from(scene.is(late, &["that"]));
-                if that > 0 || scene.is_noun(late) {
-                    let content = clause(late + that);
-                    out.push(Filled::new(l::A_THAT, content).addressee(object.clone()));
-                }
-            }
-            if scene.is(from, &["that"])
-                && wanted & l::A_THAT != 0
-                && self.has_clause(from + 1, cue)
-            {
-                out.push(Filled::new(l::A_THAT, clause(from + 1)).addressee(object.clone()));
-            } else if wanted & l::A_THAT != 0
-                && (scene.is_noun(from) || scene.tag(from) == Tag::Ex)
-                && self.has_clause(from, cue)
-            {
-                out.push(Filled::new(l::A_THAT, clause(from)).addressee(object.clone()));
-            } else if scene.is(from, WH) && wanted & l::A_WH != 0 {
-                out.push(Filled::new(l::A_WH, clause(from)).addressee(object.clone()));
-            } else if scene.verb(from).is_some_and(|v| v.form == Form::Infinitive)
-                && scene.is(from, &["to"])
-            {
-                let rest = clause(from);
-                let rest = rest.start + 1..rest.end;
-                if scene.verb(from).is_some_and(|v| v.lemma == "be") {
-                    out.push(Filled::new(l::T_INF_BE, rest.clone()).target(object.clone()));
-                }
-                out.push(Filled::new(l::A_INF, rest).addressee(object.clone()));
-            }
-            if scene.is(from, &["to"])
-                && let Some(quote) = scene.opened(from + 1)
-            {
-                out.push(
-                    Filled {
-                        quoted: true,
-                        ..Filled::new(l::A_INF, scene.quoted(quote))
-                    }
-                    .addressee(object.clone()),
-                );
-            }
-            if let Some(quoted) = self
-                .quotation(from, cue)
-                .filter(|_| scene.tag(from) != Tag::Comma)
-            {
-                if scene.opened(from).is_some() {
-                    out.push(
-                        Filled {
-                            frames: l::TC,
-                            ..quoted.clone()
-                        }
-                        .target(object.clone()),
-                    );
-                } else {
-                    out.push(
-                        Filled {
-                            frames: l::A | l::TC,
-                            ..quoted
-                        }
-                        .addressee(object.clone()),
-                    );
-                }
-            }
-            for (words, frames) in [
-                (&["of"][..], l::OF | l::A_OF),
-                (&["for"], l::FOR),
-                (&["as"], l::T_AS | l::NP_AS),
-                (&["with"], l::WITH_T),
-                (&["over"], l::OVER_T),
-                (&["about"], l::A_OF),
-                (&["to"], l::TO),
-            ] {
-                // "accused her then of"
-                let mut at = from;
-                while scene.is_adverb(at) {
-                    at += 1;
-                }
-                if scene.is(at, words) && scene.verb(at).is_none() {
-                    let content = self.phrase(at + 1, cue);
-                    out.push(Filled::new(frames, content).target(object.clone()));
-                }
-            }
-            if scene.is(from, &["on"]) && scene.is_noun(from + 1) && wanted & l::ON != 0 {
-                let target = scene.tokens_of(from + 1, scene.with_of(from + 1));
-                out.push(Filled::new(l::ON, object.clone()).target(target));
-            }
+            self.clauses_after(from, cue, wanted, &object, &mut out);
+            self.quotations_after(from, cue, &object, &mut out);
+            self.prepositions_after(from, cue, wanted, &object, &mut out);
             if wanted & l::TC != 0
                 && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt))
             {
@@ -140,6 +56,115 @@ impl Extent<'_, '_, '_> {
             thing
         }));
         out
+    }
+
+    /// What an object is told, asked or urged: "told its workers that", "urged him to".
+    fn clauses_after(
+        &self,
+        from: usize,
+        cue: usize,
+        wanted: Frames,
+        object: &Range<usize>,
+        out: &mut Vec<Filled>,
+    ) {
+        let scene = self.scene;
+        let clause = |from: usize| scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
+        let told = |frames, content| Filled::new(frames, content).addressee(object.clone());
+        // "told its workers on Friday that"
+        let late = self.past_adjuncts(from);
+        if late > from && wanted & l::A_THAT != 0 && self.has_clause(late, cue) {
+            let that = usize::from(scene.is(late, &["that"]));
+            if that > 0 || scene.is_noun(late) {
+                out.push(told(l::A_THAT, clause(late + that)));
+            }
+        }
+        let that = wanted & l::A_THAT != 0;
+        if that && scene.is(from, &["that"]) && self.has_clause(from + 1, cue) {
+            out.push(told(l::A_THAT, clause(from + 1)));
+        } else if that
+            && (scene.is_noun(from) || scene.tag(from) == Tag::Ex)
+            && self.has_clause(from, cue)
+        {
+            out.push(told(l::A_THAT, clause(from)));
+        } else if scene.is(from, WH) && wanted & l::A_WH != 0 {
+            out.push(told(l::A_WH, clause(from)));
+        } else if let Some(verb) = scene.verb(from)
+            && verb.form == Form::Infinitive
+            && scene.is(from, &["to"])
+        {
+            let rest = clause(from);
+            let rest = rest.start + 1..rest.end;
+            if verb.lemma == "be" {
+                out.push(Filled::new(l::T_INF_BE, rest.clone()).target(object.clone()));
+            }
+            out.push(told(l::A_INF, rest));
+        }
+    }
+
+    /// What an object is told or called in quotation marks.
+    fn quotations_after(
+        &self,
+        from: usize,
+        cue: usize,
+        object: &Range<usize>,
+        out: &mut Vec<Filled>,
+    ) {
+        let scene = self.scene;
+        if scene.is(from, &["to"])
+            && let Some(quote) = scene.opened(from + 1)
+        {
+            let urged = Filled {
+                quoted: true,
+                ..Filled::new(l::A_INF, scene.quoted(quote))
+            };
+            out.push(urged.addressee(object.clone()));
+        }
+        let quoted = self.quotation(from, cue);
+        let Some(mut quoted) = quoted.filter(|_| scene.tag(from) != Tag::Comma) else {
+            return;
+        };
+        out.push(if scene.opened(from).is_some() {
+            quoted.frames = l::TC;
+            quoted.target(object.clone())
+        } else {
+            quoted.frames = l::A | l::TC;
+            quoted.addressee(object.clone())
+        });
+    }
+
+    /// What a preposition adds to an object: "accused her of", "described it as".
+    fn prepositions_after(
+        &self,
+        from: usize,
+        cue: usize,
+        wanted: Frames,
+        object: &Range<usize>,
+        out: &mut Vec<Filled>,
+    ) {
+        let scene = self.scene;
+        // "accused her then of"
+        let mut at = from;
+        while scene.is_adverb(at) {
+            at += 1;
+        }
+        for (word, frames) in [
+            ("of", l::OF | l::A_OF),
+            ("for", l::FOR),
+            ("as", l::T_AS | l::NP_AS),
+            ("with", l::WITH_T),
+            ("over", l::OVER_T),
+            ("about", l::A_OF),
+            ("to", l::TO),
+        ] {
+            if scene.is(at, &[word]) && scene.verb(at).is_none() {
+                let content = self.phrase(at + 1, cue);
+                out.push(Filled::new(frames, content).target(object.clone()));
+            }
+        }
+        if scene.is(from, &["on"]) && scene.is_noun(from + 1) && wanted & l::ON != 0 {
+            let target = scene.tokens_of(from + 1, scene.with_of(from + 1));
+            out.push(Filled::new(l::ON, object.clone()).target(target));
+        }
     }
 
     /// A label with the quotation at its end: "a government “that never listens”".

@@ -131,19 +131,9 @@ impl Finder<'_, '_, '_> {
         patient: Option<&Range<usize>>,
     ) -> Option<Filled> {
         let scene = self.scene;
-        let clause =
-            |from: usize| scene.trimmed(scene.tokens_of(from, self.extent.clause(from, at)));
+        let clause = |from: usize| self.clause_of(at, from);
         let person = patient.map(|p| scene.tokens_of(p.start, p.end));
         let it = wanted & l::THAT != 0 && patient.is_some_and(|p| scene.is(p.start, &["it"]));
-        let make = |frames, content: Range<usize>| Filled {
-            frames,
-            content: if content.is_empty() {
-                vec![]
-            } else {
-                vec![content]
-            },
-            ..Filled::default()
-        };
         let mut out = Vec::new();
         if scene.is(after, &["that"]) {
             out.push(if it {
@@ -179,24 +169,11 @@ impl Finder<'_, '_, '_> {
                 ..make(l::ON, p.clone())
             });
         }
-        if scene
-            .verb(after)
-            .is_some_and(|v| v.form == Form::Infinitive)
-            && scene.is(after, &["to"])
-        {
-            let rest = clause(after);
-            let rest = rest.start + 1..rest.end;
-            out.push(Filled {
-                addressee: person.clone(),
-                ..make(l::A_INF, rest.clone())
-            });
-            // "is said to have", "was found to be"
-            let content = person.as_ref().map_or(rest.start, |p| p.start)..rest.end;
-            out.push(Filled {
-                target: person.clone(),
-                ..make(l::T_INF_BE, content)
-            });
-        }
+        out.extend(
+            self.passive_infinitive(at, after, person.as_ref())
+                .into_iter()
+                .flatten(),
+        );
         if scene.is_noun(after) || scene.opened(after).is_some() || scene.tag(after) == Tag::Jj {
             let quoted = scene.opened(after).is_some();
             out.push(Filled {
@@ -213,5 +190,48 @@ impl Finder<'_, '_, '_> {
             });
         }
         out.into_iter().find(|f| f.frames & wanted != 0)
+    }
+
+    /// "was urged to go", "is said to have": what follows "to" behind a passive verb.
+    fn passive_infinitive(
+        &self,
+        at: usize,
+        after: usize,
+        person: Option<&Range<usize>>,
+    ) -> Option<[Filled; 2]> {
+        let verb = self.scene.verb(after)?;
+        if verb.form != Form::Infinitive || !self.scene.is(after, &["to"]) {
+            return None;
+        }
+        let rest = self.clause_of(at, after);
+        let rest = rest.start + 1..rest.end;
+        // "is said to have", "was found to be"
+        let content = person.map_or(rest.start, |p| p.start)..rest.end;
+        let urged = Filled {
+            addressee: person.cloned(),
+            ..make(l::A_INF, rest)
+        };
+        let said = Filled {
+            target: person.cloned(),
+            ..make(l::T_INF_BE, content)
+        };
+        Some([urged, said])
+    }
+
+    /// The tokens of the clause that begins at a phrase behind a verb.
+    fn clause_of(&self, at: usize, from: usize) -> Range<usize> {
+        let end = self.extent.clause(from, at);
+        self.scene.trimmed(self.scene.tokens_of(from, end))
+    }
+}
+
+fn make(frames: Frames, content: Range<usize>) -> Filled {
+    Filled {
+        frames,
+        content: match content.is_empty() {
+            true => Vec::new(),
+            false => vec![content],
+        },
+        ..Filled::default()
     }
 }

@@ -43,13 +43,16 @@ pub fn fill(article: &mut Article, whole: &Whole<'_, '_>) {
         inside: children(whole.around),
     };
     let used = filler.used();
-    for (at, being) in whole.cast.beings.iter().enumerate() {
-        if used.contains(&at) {
-            article.entities.push(filler.entity(at, being, &used));
-        }
+    // Exactly so many: a text made for it has a statement every seven bytes.
+    article.entities.reserve_exact(used.len());
+    article.claims.reserve_exact(whole.drafts.len());
+    article.statements.reserve_exact(whole.drafts.len());
+    for &at in &used {
+        let being = &whole.cast.beings[at];
+        article.entities.push(filler.entity(at, being, &used));
     }
     for at in 0..whole.drafts.len() {
-        article.claims.extend(filler.claim(at, &used));
+        article.claims.extend(filler.claim(at));
         article.statements.push(filler.statement(at));
     }
     article.links.extend(whole.links.iter().map(|l| Link {
@@ -107,11 +110,10 @@ impl Filler<'_, '_, '_> {
 
     fn ids(&self, beings: &[usize]) -> Vec<String> {
         let mut seen = BTreeSet::new();
-        beings
-            .iter()
-            .filter(|b| seen.insert(**b))
-            .map(|&b| self.id('e', b))
-            .collect()
+        let once = beings.iter().filter(|b| seen.insert(**b));
+        let mut ids = Vec::with_capacity(beings.len());
+        ids.extend(once.map(|&b| self.id('e', b)));
+        ids
     }
 
     fn spans(&self, ranges: &[Range<usize>]) -> Vec<Span> {
@@ -180,7 +182,7 @@ impl Filler<'_, '_, '_> {
         }
     }
 
-    fn claim(&self, at: usize, _used: &BTreeSet<usize>) -> Option<Claim> {
+    fn claim(&self, at: usize) -> Option<Claim> {
         let draft = &self.whole.drafts[at];
         let spans = self.spans(&draft.content);
         let inner = |held: &[Vec<usize>], naming: bool| {
@@ -194,16 +196,11 @@ impl Filler<'_, '_, '_> {
         }
         let worded = self.spans(draft.worded());
         let words: Vec<&str> = worded.iter().map(|s| self.offsets.words(*s)).collect();
+        let about: Vec<usize> = self.whole.roles[at].about.iter().copied().collect();
         Some(Claim {
             id: self.id('c', at),
             text: wording(&words),
-            mentions: self.ids(
-                &self.whole.roles[at]
-                    .about
-                    .iter()
-                    .copied()
-                    .collect::<Vec<_>>(),
-            ),
+            mentions: self.ids(&about),
             spans,
             conveys,
             embeds,

@@ -58,31 +58,10 @@ impl Finder<'_, '_> {
             out.push(self.name(office.end..run.end, office, sentence));
             return;
         }
-        // "Islamic militants", "the Opposition": a capital that makes no name.
-        let before = run
-            .start
-            .checked_sub(1)
-            .map_or(Tag::Unknown, |i| self.tag(i));
-        if run.len() == 1
-            && self.capitals[run.start]
-            && !is_acronym(self.word(run.start))
-            && (self.tag(run.start) == Tag::Jj || matches!(before, Tag::Dt | Tag::PrpS))
-            && self.tables.name(self.word(run.start)).is_none()
-        {
-            return;
-        }
-        // "Union leader", "Police said": a capital that the sentence's beginning gave.
-        let word = self.word(run.start);
-        let common = self.lower.contains(word.to_lowercase().as_str());
-        let adjectival = self.tag(run.end) == Tag::Nn
-            && self.word(run.end).starts_with(|c: char| c.is_lowercase());
-        if initial
-            && run.len() == 1
-            && title == run.start
-            && self.tables.name(word).is_none()
-            && !word.starts_with('@')
-            && (common || adjectival && !self.is_again(run.start))
-            && !word.chars().skip(1).any(char::is_uppercase)
+        let alone = run.len() == 1;
+        if alone
+            && (self.is_no_name(run.start)
+                || initial && title == run.start && self.is_begun(run.start))
         {
             return;
         }
@@ -100,6 +79,27 @@ impl Finder<'_, '_> {
             run.start += 1;
         }
         out.push(self.name(run.clone(), title..run.start, sentence));
+    }
+
+    /// "Islamic militants", "the Opposition": a capital that makes no name.
+    fn is_no_name(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(Tag::Unknown, |i| self.tag(i));
+        self.capitals[at]
+            && !is_acronym(self.word(at))
+            && (self.tag(at) == Tag::Jj || matches!(before, Tag::Dt | Tag::PrpS))
+            && self.tables.name(self.word(at)).is_none()
+    }
+
+    /// "Union leader", "Police said": a capital that the sentence's beginning gave.
+    fn is_begun(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let common = self.lower.contains(word.to_lowercase().as_str());
+        let adjectival = self.tag(at + 1) == Tag::Nn
+            && self.word(at + 1).starts_with(|c: char| c.is_lowercase());
+        self.tables.name(word).is_none()
+            && !word.starts_with('@')
+            && (common || adjectival && !self.is_again(at))
+            && !word.chars().skip(1).any(char::is_uppercase)
     }
 
     /// "Acme Chief Executive Bo Reyes": the office inside a run, with a name on each side.

@@ -1,6 +1,6 @@
 //! Tokens: words as the Penn treebank cuts them, marks, handles, links.
 
-use super::tag::Tag;
+use super::{abbreviation::keeps_stop, tag::Tag};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,17 +40,6 @@ impl Token {
         self.start as usize..self.end as usize
     }
 }
-
-/// Abbreviations, without their full stop, that keep it.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt",
-    "col", "maj", "capt", "cmdr", "sgt", "adm", "brig", "rev", "hon", "pres", "st", "jr", "sr",
-    "inc", "corp", "co", "ltd", "bros", "vs", "v", "no", "nos", "jan", "feb", "mar", "apr", "aug",
-    "sept", "sep", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del",
-    "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "mo", "mont",
-    "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "etc",
-    "al", "approx", "dept", "est", "messrs", "mt", "ft", "supt", "atty", "asst", "ph.d",
-];
 
 /// Cuts a text into tokens; every tag is still [`Tag::Unknown`].
 pub(super) fn tokens(text: &str) -> Vec<Token> {
@@ -219,7 +208,7 @@ impl Scan<'_> {
             self.push(start, not.start, Kind::Word);
             return self.push(not.start, not.end, Kind::Word);
         }
-        if self.byte(at) == b'.' && self.keeps_stop(start, at) {
+        if self.byte(at) == b'.' && keeps_stop(&self.text[start..at]) {
             at += 1;
         }
         self.push(start, at, kind)
@@ -287,22 +276,6 @@ impl Scan<'_> {
             && self.byte(at.wrapping_sub(1)).eq_ignore_ascii_case(&b'n')
             && at > start + 1;
         is_not.then_some(at - 1..t + 1)
-    }
-
-    fn keeps_stop(&self, start: usize, at: usize) -> bool {
-        let word = &self.text[start..at];
-        let mut chars = word.chars();
-        let one = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-        let dotted = word.len() > 2
-            && word.as_bytes()[1..].iter().step_by(2).all(|&b| b == b'.')
-            && word.len() % 2 == 1;
-        // "no." and "co." end sentences more often than they abbreviate.
-        let capital = word.starts_with(|c: char| c.is_uppercase())
-            || matches!(word, "etc" | "vs" | "v" | "al" | "approx" | "est");
-        one || dotted
-            || (capital
-                && word.len() < 7
-                && ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a)))
     }
 
     fn link(&self, start: usize) -> Option<usize> {

@@ -59,19 +59,9 @@ impl Cut<'_, '_> {
         if at == start || head < first {
             return None;
         }
-        let tag = self.tag(head);
-        let form = match () {
-            () if infinitive => Form::Infinitive,
-            () if self.tag(first) == Tag::Vbg => Form::Gerund,
-            () if tag == Tag::Vbn
-                && head == first
-                && (self.ends_clause(start, at) || self.is_inverted(start, at)) =>
-            {
-                Form::Finite
-            }
-            () if self.tag(first) == Tag::Vbn => Form::Participle,
-            () if self.tag(first) == Tag::Vb && !self.follows_subject(start) => Form::Infinitive,
-            () => Form::Finite,
+        let form = match infinitive {
+            true => Form::Infinitive,
+            false => self.form(start, at, head),
         };
         if start > 0 && !infinitive {
             negated |= self.is(start - 1, &["never", "not", "hardly", "n't"]);
@@ -87,6 +77,18 @@ impl Cut<'_, '_> {
                 modal,
             }),
         ))
+    }
+
+    /// The form of a group without "to", told by its first verb.
+    fn form(&self, start: usize, end: usize, head: usize) -> Form {
+        let last = || self.ends_clause(start, end) || self.is_inverted(start, end);
+        match self.tag(start) {
+            Tag::Vbg => Form::Gerund,
+            Tag::Vbn if head == start && last() => Form::Finite,
+            Tag::Vbn => Form::Participle,
+            Tag::Vb if !self.follows_subject(start) => Form::Infinitive,
+            _ => Form::Finite,
+        }
     }
 
     /// Whether a plural noun is a verb: “reserves the right” behind its subject and a mark.

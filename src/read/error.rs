@@ -54,15 +54,22 @@ impl ReadError {
             message: message.into(),
         }
     }
-}
 
-impl ReadError {
     /// Returns the line and column of the input, where they are known.
     pub fn position(&self) -> Option<Position> {
         match self {
             Self::Syntax { position, .. } | Self::TooLong { position, .. } => *position,
             Self::Record { faults, .. } => faults.first()?.position,
             Self::Io(_) | Self::NoArticle { .. } | Self::InArchive { .. } => None,
+        }
+    }
+
+    /// Returns whether an article has more bytes than it may.
+    pub fn is_too_long(&self) -> bool {
+        match self {
+            Self::TooLong { .. } => true,
+            Self::InArchive { cause, .. } => cause.is_too_long(),
+            _ => false,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The formats that are read, by name and extension.
 
 use super::{LIMIT, RDF_LIMIT};
-use crate::syntax::Syntax;
+use crate::{spelling, syntax::Syntax};
 use std::path::Path;
 
 /// A format that articles are read from.
@@ -82,9 +82,7 @@ impl Format {
 
     /// Finds a format by name or extension.
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        let mut all = Self::ALL.iter().copied();
-        all.find(|f| f.name() == name || f.extensions().contains(&name.as_str()))
+        spelling::called(Self::ALL, name, |f| (f.name(), f.extensions()))
     }
 
     /// Finds a format by a file's extension; that of a packed file is the one before.

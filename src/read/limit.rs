@@ -9,7 +9,8 @@ use std::{
 /// How many bytes an article may have, unpacked, unless told otherwise: 64 MiB.
 ///
 /// A thousand times the longest newspaper article, and small enough for a
-/// machine to hold several at once.
+/// machine to hold several at once. What is read out of a text has a limit of
+/// its own, `extract::LIMIT`.
 pub const LIMIT: u64 = 64 << 20;
 
 /// How many bytes an RDF input may have, unpacked, unless told otherwise: 1 GiB.
@@ -57,8 +58,9 @@ pub(super) fn exceeded(error: &io::Error) -> Option<u64> {
     Some(inner.0)
 }
 
-#[derive(Debug)]
-struct Exceeded(u64);
+/// Why a limited reader stopped: there are more bytes than this limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exceeded(pub u64);
 
 impl fmt::Display for Exceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

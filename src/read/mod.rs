@@ -23,11 +23,11 @@ pub use compress::{unpacked, unpacked_within};
 pub use error::ReadError;
 pub use fields::{FieldError, Fields};
 pub use format::Format;
-pub use limit::{LIMIT, RDF_LIMIT};
+pub use limit::{Exceeded, LIMIT, RDF_LIMIT};
 pub use piece::Piece;
 #[cfg(feature = "store")]
 pub(crate) use rdf::{
-    CLASSES, OTHER_WAYS, guarded, nothing_found, of_no_article, records_of_ntriples,
+    CLASSES, guarded, nothing_found, of_no_article, other_ways, records_of_ntriples,
     without_article,
 };
 

@@ -1,6 +1,6 @@
 //! Files for bulk loaders: packed, split, and with the command that loads them.
 
-use super::spool::{Part, Sorted};
+use super::{Part, Sorted};
 use crate::write::rdf::Model;
 use flate2::{Compression, GzBuilder, write::GzEncoder};
 use oxrdf::NamedNode;

@@ -8,6 +8,7 @@ mod quads;
 mod question;
 mod records;
 pub mod remote;
+mod sorted;
 mod spool;
 
 pub use answer::{Answer, AnswerError, AnswerFormat, Rows, Triples};
@@ -16,4 +17,5 @@ pub use embedded::{Dataset, DatasetError, Query};
 pub use misread::QueryError;
 pub use quads::{QuadsError, quads_for_reader};
 pub use question::Question;
-pub use spool::{BlankNodeError, Part, Sorted, Spool};
+pub use sorted::{Part, Sorted};
+pub use spool::{BlankNodeError, Spool};

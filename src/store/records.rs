@@ -4,7 +4,7 @@
 //! all of it names its article, but for the shortcuts, which lead to a claim
 //! that does.
 
-use super::spool::{Sorted, Spool};
+use super::{Sorted, Spool};
 use crate::{
     article::Article,
     read::{self, ReadError},
@@ -247,9 +247,8 @@ impl Sorting {
     fn shortcuts(&mut self, group: &Group<'_>) -> io::Result<()> {
         for line in group.0.iter() {
             let triple = Triple::new(line);
-            let other = |way: &NamedNodeRef<'_>| is(triple.predicate, *way);
             if let Some(to) = iri(triple.object)
-                && !read::OTHER_WAYS.iter().any(other)
+                && !read::other_ways().any(|way| is(triple.predicate, way))
             {
                 self.by_claim.insert_line(to, line)?;
             }

@@ -152,7 +152,7 @@ impl<'a> ArticleSerializer<'a> {
             Format::Svg => self.diagram(svg::write, writer),
             Format::Html => self.diagram(html::write, writer),
             Format::Mermaid => self.diagram(mermaid::write, writer),
-            Format::GraphMl => self.diagram(graphml::write, writer),
+            Format::GraphMl => self.whole().diagram(graphml::write, writer),
             Format::Csv(table) => Sink::Csv(Box::new(csv::Writer::new(
                 table,
                 self.options.base,
@@ -175,6 +175,12 @@ impl<'a> ArticleSerializer<'a> {
             ),
             _ => Some("only RDF tells which claims are the same; take ttl, trig, jsonld or rdf"),
         }
+    }
+
+    /// Asks for the whole graph: nothing is cut out of it.
+    fn whole(mut self) -> Self {
+        self.options.diagram.around = None;
+        self
     }
 
     fn diagram<W: Write>(self, draw: Draw<W>, writer: W) -> Sink<'a, W> {
@@ -238,7 +244,8 @@ impl<W: Write> ArticleWriter<'_, W> {
     ///
     /// # Errors
     ///
-    /// When the output cannot be written.
+    /// When the output cannot be written, or a picture is wanted of what is
+    /// [near a name](picture::Options::around) that nobody in it has.
     pub fn finish(self) -> io::Result<W> {
         match self.0 {
             Sink::Json(writer) => writer.finish(),
@@ -246,6 +253,8 @@ impl<W: Write> ArticleWriter<'_, W> {
             Sink::Rdf(writer) => writer.finish(),
             Sink::Csv(writer) => writer.finish(),
             Sink::Diagram(mut diagram) => {
+                let known = picture::UnknownName::check(&diagram.graph, &diagram.options);
+                known.map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;
                 (diagram.draw)(&diagram.graph, &diagram.options, &mut diagram.writer)?;
                 Ok(diagram.writer)
             }

@@ -26,14 +26,7 @@ pub(crate) fn run_markdown(file: &Path, folder: &Path) {
             "```console" => inside = true,
             "```sh" => bare = true,
             "```" => (inside, bare) = (false, false),
-            // These would run this very test, or leave something on the machine.
-            line if line.starts_with("cargo test") || line.starts_with("cargo install") => {}
-            line if bare => {
-                let got = run(line, folder);
-                if got.lines().any(|line| line.starts_with("? ")) {
-                    faults.push(format!("{line}\n{got}"));
-                }
-            }
+            line if bare => faults.extend(fails(line, folder)),
             _ => {}
         }
         let Some(command) = line.strip_prefix("$ ").filter(|_| inside) else {
@@ -51,14 +44,37 @@ pub(crate) fn run_markdown(file: &Path, folder: &Path) {
             wanted.push_str(line);
             wanted.push('\n');
         }
-        let got = run(&command, folder);
-        // What holds stays as it is written, with its "..." and line ends.
-        let holds = matches(&wanted, &got);
-        renewed.push_str(if holds { &wanted } else { &got });
-        if !holds {
-            faults.push(format!("$ {command}\n--- expected\n{wanted}--- got\n{got}"));
-        }
+        let (shown, fault) = shows(&command, wanted, folder);
+        renewed.push_str(&shown);
+        faults.extend(fault);
     }
+    end(file, &renewed, &faults);
+}
+
+/// Says why a command that stands alone does not end with 0, if it does not.
+fn fails(command: &str, folder: &Path) -> Option<String> {
+    // These would run this very test, or leave something on the machine.
+    if command.starts_with("cargo test") || command.starts_with("cargo install") {
+        return None;
+    }
+    let got = run(command, folder);
+    let failed = got.lines().any(|line| line.starts_with("? "));
+    failed.then(|| format!("{command}\n{got}"))
+}
+
+/// Returns what a command shows, and what is wrong with it where that is not wanted.
+fn shows(command: &str, wanted: String, folder: &Path) -> (String, Option<String>) {
+    let got = run(command, folder);
+    // What holds stays as it is written, with its "..." and line ends.
+    if matches(&wanted, &got) {
+        return (wanted, None);
+    }
+    let fault = format!("$ {command}\n--- expected\n{wanted}--- got\n{got}");
+    (got, Some(fault))
+}
+
+/// Renews the file where that is asked for; else nothing may be wrong.
+fn end(file: &Path, renewed: &str, faults: &[String]) {
     if env::var_os("SNAPSHOTS").is_some_and(|v| v == "overwrite") {
         fs::write(file, renewed).expect("a writable file");
     } else {

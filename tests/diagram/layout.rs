@@ -162,10 +162,7 @@ fn take(element: &BytesStart<'_>, open: &mut Open, scene: &mut Scene) {
     match name.as_ref() {
         b"svg" => scene.size = (number(element, "width"), number(element, "height")),
         b"g" if text(element, "transform").starts_with("translate") => {
-            let words = text(element, "transform");
-            let inner = words.trim_start_matches("translate(").trim_end_matches(')');
-            let mut parts = inner.split(' ').map(|part| part.parse().expect("a number"));
-            scene.shift = (parts.next().expect("x"), parts.next().expect("y"));
+            scene.shift = translation(&text(element, "transform"));
             open.shifted = true;
             open.shifted_at = open.depth;
         }
@@ -184,27 +181,35 @@ fn take(element: &BytesStart<'_>, open: &mut Open, scene: &mut Scene) {
             let all = points(&text(element, "d")).into_iter();
             scene.points.extend(all.map(|point| (point, open.line)));
         }
-        b"text" => {
-            let (left, y) = (number(element, "x"), number(element, "y"));
-            let right = left + number(element, "textLength");
-            let shift = if open.shifted {
-                scene.shift
-            } else {
-                (0.0, 0.0)
-            };
-            scene.words.push(Rect {
-                left: left + shift.0,
-                right: right + shift.0,
-                top: y + shift.1 - 10.0,
-                bottom: y + shift.1,
-            });
-            if open.in_box {
-                let last = scene.boxes.last().expect("a box before its words");
-                let inside = left >= last.left && right <= last.right && y <= last.bottom;
-                assert!(inside, "words at {left} {y} leave {last:?}");
-            }
-        }
+        b"text" => take_words(element, open, scene),
         _ => {}
+    }
+}
+
+fn translation(words: &str) -> (f32, f32) {
+    let inner = words.trim_start_matches("translate(").trim_end_matches(')');
+    let mut parts = inner.split(' ').map(|part| part.parse().expect("a number"));
+    (parts.next().expect("x"), parts.next().expect("y"))
+}
+
+/// Words stay inside the box that they belong to.
+fn take_words(element: &BytesStart<'_>, open: &Open, scene: &mut Scene) {
+    let (left, y) = (number(element, "x"), number(element, "y"));
+    let right = left + number(element, "textLength");
+    let shift = match open.shifted {
+        true => scene.shift,
+        false => (0.0, 0.0),
+    };
+    scene.words.push(Rect {
+        left: left + shift.0,
+        right: right + shift.0,
+        top: y + shift.1 - 10.0,
+        bottom: y + shift.1,
+    });
+    if open.in_box {
+        let last = scene.boxes.last().expect("a box before its words");
+        let inside = left >= last.left && right <= last.right && y <= last.bottom;
+        assert!(inside, "words at {left} {y} leave {last:?}");
     }
 }
 

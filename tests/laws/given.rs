@@ -187,10 +187,6 @@ fn mend(mut article: Article) -> Article {
     let inside = |span: &Span| span.start < span.end && (span.end as usize) <= length;
     let (entities, claims) = (article.entities.len(), article.claims.len());
     let statements = article.statements.len();
-    let numbers = |ids: &mut Vec<String>, letter: char, count: usize| {
-        let all = ids.iter().map(|id| id.len() % count.max(1));
-        *ids = all.take(count).map(|at| format!("{letter}{at}")).collect();
-    };
     for (at, entity) in article.entities.iter_mut().enumerate() {
         entity.id = format!("e{at}");
         entity.mentions.retain(|m| inside(&m.span()));
@@ -206,17 +202,14 @@ fn mend(mut article: Article) -> Article {
     }
     for (at, statement) in article.statements.iter_mut().enumerate() {
         statement.id = format!("s{at}");
-        if Relations::builtin().by_name(&statement.relation).is_none() {
-            statement.relation = "said".to_owned();
-        }
-        statement.source_spans.retain(inside);
-        statement.cue.retain(inside);
-        statement.confidence = statement.confidence.map(|p| p.clamp(0.0, 1.0));
-        for list in [
-            &mut statement.source,
-            &mut statement.target,
-            &mut statement.addressee,
-        ] {
+        mend_statement(statement, inside);
+        let Statement {
+            source,
+            target,
+            addressee,
+            ..
+        } = statement;
+        for list in [source, target, addressee] {
             numbers(list, 'e', entities);
         }
         statement.content = (at < claims).then(|| format!("c{at}"));
@@ -286,4 +279,19 @@ pub(crate) fn any_input() -> impl Strategy<Value = Vec<u8>> {
         ),
         broken_input(),
     ]
+}
+
+fn mend_statement(statement: &mut Statement, inside: impl Fn(&Span) -> bool) {
+    if Relations::builtin().by_name(&statement.relation).is_none() {
+        statement.relation = "said".to_owned();
+    }
+    statement.source_spans.retain(&inside);
+    statement.cue.retain(inside);
+    statement.confidence = statement.confidence.map(|p| p.clamp(0.0, 1.0));
+}
+
+/// Makes ids lead to one of so many items.
+fn numbers(ids: &mut Vec<String>, letter: char, count: usize) {
+    let all = ids.iter().map(|id| id.len() % count.max(1));
+    *ids = all.take(count).map(|at| format!("{letter}{at}")).collect();
 }

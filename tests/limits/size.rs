@@ -21,7 +21,41 @@ fn an_article_beyond_the_limit_is_refused_and_the_next_is_read() {
     // Without end and without a line break: the limit ends it, not the memory.
     let ran = dixit(folder.path(), "export /dev/zero --from text --to jsonl");
     assert_eq!(ran.code, Some(2), "{}", ran.said);
-    assert!(ran.said.contains("67108864 bytes"), "{}", ran.said);
+    let words = "more than 67108864 bytes; --max-size allows more";
+    assert!(ran.said.contains(words), "{}", ran.said);
+}
+
+/// What is read out of a text takes many times its length: a text has a limit of its own.
+#[test]
+fn a_text_beyond_its_limit_is_not_read_and_the_next_is() {
+    let text = "Ann Oduya denied it. ".repeat(210_000);
+    let long = format!("{{\"id\": \"a\", \"text\": \"{text}\"}}\n");
+    let folder = with("a.jsonl", &(long + "{\"id\": \"b\"}\n"));
+    fs::write(folder.path().join("a.txt"), &text).expect("a file");
+    let words = "article `a`: the text has more than 4194304 bytes; --max-size allows more";
+    for input in ["a.jsonl", "a.txt"] {
+        let ran = dixit(folder.path(), &format!("export {input} --to jsonl"));
+        let (code, out) = match input {
+            "a.txt" => (2, ""),
+            _ => (1, "{\"id\":\"b\"}\n"),
+        };
+        assert_eq!((ran.code, ran.out.as_str()), (Some(code), out), "{input}");
+        assert!(ran.said.contains(words), "{input}: {}", ran.said);
+        let ran = dixit(folder.path(), &format!("query {input} --ask sources"));
+        assert!(ran.said.contains(words), "{input}: {}", ran.said);
+    }
+    // More is allowed: in another language, so that it is soon done.
+    let foreign = "La alcaldesa dijo que la presa es segura. ".repeat(105_000);
+    fs::write(folder.path().join("a.txt"), foreign).expect("a file");
+    let ran = dixit(folder.path(), "export a.txt --to nq --max-size 5M -o a.nq");
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    // A record with statements is not read again, whatever its length.
+    let whole = format!(
+        "{{\"id\": \"a\", \"text\": \"{text}\", \"statements\": [{{\"id\": \"s1\", \"relation\": \"said\"}}]}}\n"
+    );
+    fs::write(folder.path().join("a.jsonl"), whole).expect("a file");
+    let ran = dixit(folder.path(), "export a.jsonl --to jsonl -o b.jsonl");
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
 }
 
 /// A gigabyte in one line, of which nothing is kept.
@@ -187,7 +221,15 @@ fn bombs_are_refused() {
 /// As many quotations as fit, well-formed and broken; more are in `benches/slope.rs`.
 #[test]
 fn a_text_of_nothing_but_quotations_is_read() {
-    for quote in ["“Yes,” Ann Oduya said. ", "“", "\" ", "“a ‘b "] {
+    for quote in [
+        "“Yes,” Ann Oduya said. ",
+        "“",
+        "\" ",
+        "“a ‘b ",
+        "I said ",
+        "He denied it. ",
+        "Ann Oduya Bo Reyes ",
+    ] {
         let folder = with("a.txt", quote.repeat(8_000));
         let ran = dixit(folder.path(), "export a.txt --to jsonl --language en");
         assert_eq!(ran.code, Some(0), "{quote}: {:?}", ran.said.get(..200));

@@ -9,7 +9,7 @@ mod sinks;
 mod source;
 mod work;
 
-use super::{Exit, chain, input::Inputs, output, say};
+use super::{ALLOWS_MORE, Exit, chain, input::Inputs, output, say};
 use clap::{
     ValueHint,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -154,6 +154,7 @@ fn begin(args: &Args) -> Result<Exit, String> {
         args.entities.as_deref(),
         args.min_confidence,
         args.language.as_deref(),
+        args.inputs.max_size,
     )?;
     #[cfg(feature = "store")]
     if let Some(loader) = args.bulk {
@@ -168,8 +169,8 @@ fn begin(args: &Args) -> Result<Exit, String> {
     let paths: Vec<PathBuf> = outputs.into_iter().map(|(path, _)| path).collect();
     let paths = paths.as_slice();
     let prepare = |article| {
-        let (article, foreign) = prepare(article, &extractor);
-        (article, foreign.map(Trouble::Foreign))
+        let (article, foreign) = prepare(article, &extractor).map_err(Trouble::Long)?;
+        Ok((article, foreign.map(Trouble::Foreign)))
     };
     let run = Run::new(args, &relations, &prepare)?;
     let sharded = shards::are_wanted(paths)?;
@@ -187,15 +188,26 @@ fn begin(args: &Args) -> Result<Exit, String> {
 }
 
 /// Returns an article as it is written: read, if nobody has read it yet; or why it is not.
-pub(super) fn prepare(mut article: Article, extractor: &Extractor) -> (Article, Option<String>) {
+///
+/// An error is why it cannot be written either.
+pub(super) fn prepare(
+    mut article: Article,
+    extractor: &Extractor,
+) -> Result<(Article, Option<String>), String> {
     let foreign = match extractor.extract(&mut article) {
+        Outcome::TooLong(limit) => {
+            let id = article.id.escape_debug();
+            return Err(format!(
+                "article `{id}`: the text has more than {limit} bytes{ALLOWS_MORE}"
+            ));
+        }
         Outcome::NotEnglish(why) => Some(format!(
             "article `{}`: {why}: no statements read; --language en reads it all the same",
             article.id.escape_debug()
         )),
         _ => None,
     };
-    (article, foreign)
+    Ok((article, foreign))
 }
 
 fn threads(args: &Args) -> usize {
@@ -209,7 +221,7 @@ pub(super) fn relations(path: Option<&Path>) -> Result<Relations, String> {
     let Some(path) = path else {
         return Ok(builtin);
     };
-    let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
+    let named = |e: &(dyn std::error::Error + 'static)| format!("{}: {}", path.display(), chain(e));
     let text = std::fs::read_to_string(path).map_err(|e| named(&e))?;
     builtin.with_toml(&text).map_err(|e| named(&e))
 }
@@ -220,6 +232,7 @@ pub(super) fn extractor(
     names: Option<&Path>,
     least: f64,
     language: Option<&str>,
+    longest: Option<u64>,
 ) -> Result<Extractor, String> {
     let mut extractor = Extractor::new()
         .with_relations(relations)
@@ -227,10 +240,13 @@ pub(super) fn extractor(
     if language.is_some() {
         extractor = extractor.with_any_language();
     }
+    if let Some(bytes) = longest {
+        extractor = extractor.with_limit(bytes);
+    }
     let Some(path) = names else {
         return Ok(extractor);
     };
-    let named = |e: &dyn std::error::Error| format!("{}: {}", path.display(), chain(e));
+    let named = |e: &(dyn std::error::Error + 'static)| format!("{}: {}", path.display(), chain(e));
     let file = File::open(path).map_err(|e| named(&e))?;
     let own = dixit::read::authority(BufReader::new(file)).map_err(|e| named(&e))?;
     Ok(extractor.with_entities(&own))

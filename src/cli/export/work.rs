@@ -59,6 +59,8 @@ pub(super) enum Trouble {
     Read(ReadError),
     /// No statements were read: it is in another language. It is written all the same.
     Foreign(String),
+    /// Its text is longer than may be read.
+    Long(String),
     /// A fault of ours that the article brought out.
     Ours(String),
 }
@@ -69,7 +71,7 @@ impl Trouble {
         match self {
             Self::Empty | Self::Foreign(_) => true,
             Self::Read(e) => e.is_no_article(),
-            Self::Open(_) | Self::Ours(_) => false,
+            Self::Open(_) | Self::Long(_) | Self::Ours(_) => false,
         }
     }
 }
@@ -80,7 +82,7 @@ impl fmt::Display for Trouble {
             Self::Open(e) => e.fmt(f),
             Self::Empty => f.write_str("empty, no article in it"),
             Self::Read(e) => e.fmt(f),
-            Self::Foreign(words) => f.write_str(words),
+            Self::Foreign(words) | Self::Long(words) => f.write_str(words),
             Self::Ours(words) => write!(f, "a fault in dixit, please report it: {words}"),
         }
     }
@@ -89,14 +91,15 @@ impl fmt::Display for Trouble {
 impl Error for Trouble {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Read(e) => e.source(),
+            Self::Read(e) => Some(e),
             _ => None,
         }
     }
 }
 
 /// Reads an article, if nobody has yet, and says why where it cannot be.
-pub(super) type Prepare<'a> = dyn Fn(Article) -> (Article, Option<Trouble>) + Sync + 'a;
+pub(super) type Prepare<'a> =
+    dyn Fn(Article) -> Result<(Article, Option<Trouble>), Trouble> + Sync + 'a;
 
 /// A thread's own means: its writers, and what reads statements from a text.
 pub(super) struct Worker<'a> {
@@ -140,7 +143,7 @@ impl Worker<'_> {
     fn article(&mut self, piece: Piece<'_>) -> Result<(Article, Option<Trouble>), Trouble> {
         let whole = catch_unwind(AssertUnwindSafe(|| {
             let article = piece.parse().map_err(Trouble::Read)?;
-            let (article, trouble) = (self.prepare)(article);
+            let (article, trouble) = (self.prepare)(article)?;
             for part in &mut self.parts {
                 let written = part.write(&article);
                 written.map_err(|e| Trouble::Ours(e.to_string()))?;

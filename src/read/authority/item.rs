@@ -1,7 +1,7 @@
 //! An object of a list in JSON, with the places of its values.
 
 use super::KEYS;
-use crate::{authority::Field, check::nearest};
+use crate::{authority::Field, spelling::nearest};
 use jsonc_parser::{ast, common::Ranged};
 
 /// Words and the byte they stand at.

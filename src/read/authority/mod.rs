@@ -12,7 +12,8 @@ use super::{ReadError, compress, json, limit::Limited, text};
 use crate::{
     article::EntityKind,
     authority::{Authority, AuthorityError, Field, Known},
-    check::{Position, nearest, parse},
+    check::{Position, parse},
+    spelling::nearest,
 };
 use item::Item;
 use row::{Row, blanks, columns};

@@ -1,7 +1,7 @@
 //! A row of a list in CSV, with the places of its cells.
 
 use super::{super::ReadError, KEYS};
-use crate::check::{Position, nearest};
+use crate::{check::Position, spelling::nearest};
 
 /// A row of CSV, with the text it stands in.
 pub(super) struct Row<'a> {

@@ -12,7 +12,7 @@ mod triples;
 #[cfg(feature = "store")]
 pub(crate) use record::CLASSES;
 #[cfg(feature = "store")]
-pub(crate) use rules::{OTHER_WAYS, nothing_found, of_no_article, without_article};
+pub(crate) use rules::{nothing_found, of_no_article, other_ways, without_article};
 
 use super::ReadError;
 use crate::{article::Article, check::Position, relation::Relations, syntax::Syntax};

@@ -78,7 +78,7 @@ impl<'t> Index<'t> {
                 let Some(to) = value.iri() else { continue };
                 if property == nif::REFERENCE_CONTEXT.as_str() {
                     out.mentions.entry(to).or_default().push(node);
-                } else if !OTHER_WAYS.iter().any(|way| way.as_str() == property)
+                } else if !other_ways().any(|way| way.as_str() == property)
                     && triples.is(to, dx::CLAIM)
                 {
                     out.shortcuts.entry(to).or_default().push((node, property));
@@ -90,20 +90,21 @@ impl<'t> Index<'t> {
 }
 
 /// Properties that lead to a claim without saying that anybody said it.
-pub(crate) const OTHER_WAYS: [NamedNodeRef<'_>; 12] = [
-    dx::CONTENT,
-    dx::LINK_FROM,
-    dx::LINK_TO,
-    dx::DENIES,
-    dx::DISPUTES,
-    dx::ANSWERS,
-    dx::SUPPORTS,
-    dx::RESTATES,
-    dx::ELABORATES,
-    dx::EXEMPLIFIES,
-    dx::SAME_CLAIM_AS,
-    rdf::OBJECT,
-];
+pub(crate) fn other_ways() -> impl Iterator<Item = NamedNodeRef<'static>> {
+    let ways = [
+        dx::CONTENT,
+        dx::LINK_FROM,
+        dx::LINK_TO,
+        dx::SAME_CLAIM_AS,
+        rdf::OBJECT,
+    ];
+    ways.into_iter().chain(links())
+}
+
+/// Properties that say what one claim is to another.
+fn links() -> impl Iterator<Item = NamedNodeRef<'static>> {
+    vocab::LINKS.into_iter().map(|(_, link)| link)
+}
 
 /// Finds the faults that a record cannot show, because it is made from less.
 pub(super) fn faults<'t>(
@@ -155,7 +156,7 @@ impl<'t> Rules<'t> {
             .triples
             .properties(claim)
             .map(|(property, _)| property)
-            .filter(|property| !CLAIM_PROPERTIES.iter().any(|p| p.as_str() == *property))
+            .filter(|property| !of_a_claim(property))
             .collect();
         for property in strange {
             let message =
@@ -257,21 +258,19 @@ impl<'t> Rules<'t> {
     }
 }
 
-const CLAIM_PROPERTIES: [NamedNodeRef<'_>; 16] = [
-    rdf::TYPE,
-    rdfs::LABEL,
-    dcterms::IDENTIFIER,
-    prov::WAS_DERIVED_FROM,
-    dx::EVIDENCE,
-    dx::MENTIONS,
-    dx::CONVEYS,
-    dx::EMBEDS,
-    dx::DENIES,
-    dx::DISPUTES,
-    dx::ANSWERS,
-    dx::SUPPORTS,
-    dx::RESTATES,
-    dx::ELABORATES,
-    dx::EXEMPLIFIES,
-    dx::SAME_CLAIM_AS,
-];
+/// Whether a claim may have a property.
+fn of_a_claim(property: &str) -> bool {
+    let own = [
+        rdf::TYPE,
+        rdfs::LABEL,
+        dcterms::IDENTIFIER,
+        prov::WAS_DERIVED_FROM,
+        dx::EVIDENCE,
+        dx::MENTIONS,
+        dx::CONVEYS,
+        dx::EMBEDS,
+        dx::SAME_CLAIM_AS,
+    ];
+    let mut may = own.into_iter().chain(links());
+    may.any(|may| may.as_str() == property)
+}

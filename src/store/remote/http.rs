@@ -7,7 +7,7 @@ use super::{
     Event, Patience, RemoteError, Watch,
     auth::{self, Credentials, Scheme},
 };
-use crate::store::spool::{Part, Sorted};
+use crate::store::{Part, Sorted};
 use std::{
     cell::RefCell,
     io::{self, Read},

@@ -2,6 +2,7 @@
 
 mod auth;
 mod count;
+mod digest;
 mod endpoint;
 mod error;
 mod http;

@@ -2,7 +2,7 @@
 
 use super::{Remote, RemoteError, Watch};
 use crate::{
-    store::spool::{Part, Sorted},
+    store::{Part, Sorted},
     write::rdf::Model,
 };
 use oxrdf::NamedNode;

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     store::{
+        Sorted, Spool,
         quads::{QuadsError, quads_for_reader},
-        spool::{Sorted, Spool},
     },
     syntax::Syntax,
 };

@@ -2,12 +2,12 @@
 
 use super::{
     Event, Plan, Remote, RemoteError, Watch,
-    auth::hex,
+    digest::hex,
     http::{Body, Request},
     place::Staged,
     plan::{Step, Way},
 };
-use crate::store::spool::{Part, Sorted};
+use crate::store::{Part, Sorted};
 use oxrdf::NamedNode;
 use sha2::{Digest as _, Sha256};
 use std::io::Read;

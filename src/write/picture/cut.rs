@@ -5,7 +5,7 @@ use super::{
     carry::{carriers, is_within_own, only_carries},
     tone::lineage,
 };
-use crate::graph::{EntityRef, KnowledgeGraph, StatementRef};
+use crate::graph::{KnowledgeGraph, StatementRef};
 use petgraph::graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,63 +148,6 @@ pub(super) fn day_of(graph: &KnowledgeGraph, node: Option<NodeIndex>) -> Option<
     Some(super::clean(
         published.split(['T', ' ']).next().unwrap_or_default(),
     ))
-}
-
-/// Returns the statements within some steps of the entities of a name.
-pub(super) fn around(graph: &KnowledgeGraph, name: &str, depth: usize) -> BTreeSet<NodeIndex> {
-    let links: Vec<_> = graph.links().map(|link| (link.from, link.to)).collect();
-    let mut people = named(graph, name);
-    let mut found = BTreeSet::new();
-    for _ in 0..depth.max(1) {
-        let mut next = BTreeSet::new();
-        for statement in graph.statements() {
-            let others = everyone(statement);
-            if others.iter().any(|who| people.contains(who)) {
-                found.insert(statement.node());
-                next.extend(others);
-            }
-        }
-        for &(from, to) in &links {
-            if found.contains(&from) || found.contains(&to) {
-                found.extend([from, to]);
-            }
-        }
-        people.extend(next);
-    }
-    found
-}
-
-/// Returns the entities of a name: those it is, else those it is part of.
-fn named(graph: &KnowledgeGraph, name: &str) -> BTreeSet<NodeIndex> {
-    let wanted = name.trim().to_lowercase();
-    let names = |who: EntityRef<'_>| {
-        let mut all = vec![who.name().to_lowercase()];
-        all.extend(who.aliases().iter().map(|alias| alias.to_lowercase()));
-        all
-    };
-    let is = |who: &EntityRef<'_>| names(*who).contains(&wanted);
-    let has = |who: &EntityRef<'_>| names(*who).iter().any(|name| name.contains(&wanted));
-    let exact: BTreeSet<_> = graph.entities().filter(is).map(EntityRef::node).collect();
-    if exact.is_empty() && !wanted.is_empty() {
-        return graph.entities().filter(has).map(EntityRef::node).collect();
-    }
-    exact
-}
-
-/// Returns everybody a statement has to do with.
-fn everyone(statement: StatementRef<'_>) -> Vec<NodeIndex> {
-    let roles = statement
-        .sources()
-        .chain(statement.targets())
-        .chain(statement.addressees());
-    let mut out: Vec<_> = roles.map(EntityRef::node).collect();
-    if let Some(claim) = statement.content() {
-        out.extend(claim.mentions().map(EntityRef::node));
-    }
-    for carrier in carriers(statement).into_iter().flatten() {
-        out.extend(carrier.who.iter().map(|who| who.node()));
-    }
-    out
 }
 
 /// Keeps the statements that others answer and share, then the first ones.

@@ -1,6 +1,6 @@
 //! What every drawing of one graph needs, found once: a page has one an article.
 
-use super::{Options, cut};
+use super::{Options, near};
 use crate::graph::{Edge, KnowledgeGraph, LinkRef};
 use petgraph::{graph::NodeIndex, visit::EdgeRef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,7 @@ impl<'g> Whole<'g> {
         }
         Self {
             graph,
-            near: around.map(|name| cut::around(graph, name, options.depth)),
+            near: around.map(|name| near::around(graph, name, options.depth)),
             sides: sides(graph),
             links,
         }

@@ -1,0 +1,157 @@
+//! Drafts of what the models found, where no frame was seen.
+
+use super::draft::{Draft, How, tokens};
+use super::lexicon::{self, Lexicon};
+use super::relation::{Cue, choose};
+use super::{Attribution, Reading, Tag, lemma::lemma};
+use std::ops::Range;
+
+/// A draft of what the models found where no frame was seen.
+pub(super) fn draft(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attribution) -> Draft {
+    let ranges = |r: &[Range<usize>]| -> Vec<Range<usize>> {
+        r.iter()
+            .map(|b| tokens(reading, b))
+            .filter(|r| !r.is_empty())
+            .collect()
+    };
+    let cue = ranges(&found.cue);
+    let content = ranges(&found.content);
+    let (relation, lemma, negated) = relation(reading, lexicon, &cue, &content);
+    let quoted = content
+        .first()
+        .is_some_and(|c| reading.quotes.around(c.start).is_some());
+    Draft {
+        source: bare(reading, ranges(&found.source)),
+        content: unquoted(reading, content),
+        cue,
+        relation,
+        negated,
+        quoted,
+        lemma,
+        confidence: found.confidence,
+        how: How::Model,
+        modelled: true,
+        ..Draft::default()
+    }
+}
+
+/// Sources without the marks of what they say: `” Zelensky` is Zelensky.
+fn bare(reading: &Reading<'_>, sources: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let edge = |t: usize| is_mark(reading, t);
+    // "which Anna Quist denied": the pronoun stands for what she denies.
+    let relative = |t: usize| matches!(reading.tokens[t].tag, Tag::Wdt | Tag::Wp);
+    let trim = |mut r: Range<usize>| {
+        while r.start < r.end && (edge(r.start) || r.len() > 1 && relative(r.start)) {
+            r.start += 1;
+        }
+        let owns = |t: usize| reading.tokens[t].tag == Tag::Pos;
+        while r.start < r.end && (edge(r.end - 1) || owns(r.end - 1)) {
+            r.end -= 1;
+        }
+        r
+    };
+    sources
+        .into_iter()
+        .map(trim)
+        .filter(|r| !r.is_empty())
+        .collect()
+}
+
+/// Contents without the marks around a whole quotation.
+fn unquoted(reading: &Reading<'_>, content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let edge = |t: usize| is_mark(reading, t);
+    let trim = |mut r: Range<usize>| {
+        while r.start < r.end && edge(r.start) && reading.quotes.side(r.start) <= 0 {
+            r.start += 1;
+        }
+        while r.start < r.end
+            && edge(r.end - 1)
+            && reading.quotes.side(r.end - 1) >= 0
+            && !matches!(reading.word(r.end - 1), "?" | "!")
+        {
+            r.end -= 1;
+        }
+        // "a claim that Kai Borg disputed": the pronoun is the clause's.
+        if r.len() > 1 && matches!(reading.tokens[r.end - 1].tag, Tag::Wdt | Tag::Wp) {
+            r.end -= 1;
+        }
+        let whole = r.len() > 2 && reading.quotes.side(r.start) > 0;
+        if whole
+            && reading
+                .quotes
+                .around(r.start)
+                .is_some_and(|q| reading.quotes.pairs[q].close + 1 >= r.end)
+        {
+            r.start += 1;
+            while r.end > r.start
+                && edge(r.end - 1)
+                && !matches!(reading.word(r.end - 1), "?" | "!")
+            {
+                r.end -= 1;
+            }
+        }
+        r
+    };
+    content
+        .into_iter()
+        .map(trim)
+        .filter(|r| !r.is_empty())
+        .collect()
+}
+
+/// Whether a token is a mark that can stand around a phrase.
+fn is_mark(reading: &Reading<'_>, token: usize) -> bool {
+    matches!(
+        reading.tokens[token].tag,
+        Tag::Comma | Tag::Stop | Tag::OpenQuote | Tag::CloseQuote | Tag::Colon
+    )
+}
+
+/// The relation of a cue that no frame explains: by its verb, its noun, or *said*.
+fn relation(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    cue: &[Range<usize>],
+    content: &[Range<usize>],
+) -> (usize, String, bool) {
+    let (mut buffer, mut negated) = (String::new(), false);
+    let mut noun = None;
+    let first = content
+        .first()
+        .map_or(String::new(), |c| reading.word(c.start).to_lowercase());
+    let mut verb = None;
+    for at in cue.iter().cloned().flatten() {
+        let tag = reading.tokens[at].tag;
+        let lower = reading.word(at).to_lowercase();
+        negated |= matches!(lower.as_str(), "not" | "n't" | "n’t" | "never");
+        let word = lemma(&lower, tag, &mut buffer).to_owned();
+        if tag.is_verb() {
+            let word = lexicon.canonical(&word);
+            if !lexicon.verb(&word).is_empty() {
+                verb = Some(word);
+            }
+        } else if tag.is_noun() && lexicon.noun_relation(&word).is_some() {
+            noun = Some(word);
+        }
+    }
+    if let Some(lemma) = verb {
+        let frames = if first == "to" {
+            lexicon::INF
+        } else {
+            u64::MAX
+        };
+        let cue = Cue {
+            lemma: &lemma,
+            frames,
+            negated,
+            ..Cue::default()
+        };
+        if let Some((relation, negated)) = choose(lexicon, lexicon.verb(&lemma), &cue) {
+            return (relation, lemma, negated);
+        }
+    }
+    if let Some(lemma) = noun {
+        return (lexicon.noun_relation(&lemma).unwrap_or(0), lemma, negated);
+    }
+    (lexicon.by_name("said").unwrap_or(0), String::new(), false)
+}
