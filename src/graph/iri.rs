@@ -227,7 +227,7 @@ pub(crate) fn digest(text: &str) -> u128 {
 }
 
 /// Appends a number; the machinery of `write!` costs several times as much.
-fn push_number(number: u32, out: &mut String) {
+pub(crate) fn push_number(number: u32, out: &mut String) {
     if number >= 10 {
         push_number(number / 10, out);
     }

@@ -355,10 +355,10 @@ impl<'g> StatementRef<'g> {
 
     /// Returns what is said.
     pub fn content(self) -> Option<ClaimRef<'g>> {
-        let to = self
-            .graph
-            .follow(self.row.node, Direction::Outgoing, Edge::Content);
-        to.first().and_then(|&node| self.graph.claim(node))
+        let edges = self.graph.graph.edges(self.row.node);
+        let contents = edges.filter(|edge| *edge.weight() == Edge::Content);
+        let first = contents.min_by_key(EdgeRef::id)?;
+        self.graph.claim(first.target())
     }
 
     /// Returns the claims that pass it on; none where the article makes it itself.

@@ -43,20 +43,8 @@ impl<W: Write> LineWriter<W> {
     ///
     /// When the output cannot be written.
     pub fn write(&mut self, quad: QuadRef<'_>) -> io::Result<()> {
-        let out = &mut self.buffer;
-        match quad.subject {
-            NamedOrBlankNodeRef::NamedNode(node) => between(b"<", node.as_str(), b"> <", out),
-            NamedOrBlankNodeRef::BlankNode(node) => between(b"_:", node.as_str(), b" <", out),
-        }
-        out.extend_from_slice(quad.predicate.as_str().as_bytes());
-        term(quad.object, out);
-        match quad.graph_name {
-            GraphNameRef::NamedNode(node) => between(b" <", node.as_str(), b">", out),
-            GraphNameRef::BlankNode(node) => between(b" _:", node.as_str(), b"", out),
-            GraphNameRef::DefaultGraph => {}
-        }
-        out.extend_from_slice(b" .\n");
-        match out.len() < BUFFER {
+        line(quad, &mut self.buffer);
+        match self.buffer.len() < BUFFER {
             true => Ok(()),
             false => self.flush(),
         }
@@ -82,6 +70,21 @@ impl<W: Write> LineWriter<W> {
         self.flush()?;
         Ok(self.out)
     }
+}
+
+fn line(quad: QuadRef<'_>, out: &mut Vec<u8>) {
+    match quad.subject {
+        NamedOrBlankNodeRef::NamedNode(node) => between(b"<", node.as_str(), b"> <", out),
+        NamedOrBlankNodeRef::BlankNode(node) => between(b"_:", node.as_str(), b" <", out),
+    }
+    out.extend_from_slice(quad.predicate.as_str().as_bytes());
+    term(quad.object, out);
+    match quad.graph_name {
+        GraphNameRef::NamedNode(node) => between(b" <", node.as_str(), b">", out),
+        GraphNameRef::BlankNode(node) => between(b" _:", node.as_str(), b"", out),
+        GraphNameRef::DefaultGraph => {}
+    }
+    out.extend_from_slice(b" .\n");
 }
 
 /// Writes a name with what stands before and behind it.
