@@ -228,10 +228,14 @@ pub(crate) fn digest(text: &str) -> u128 {
 
 /// Appends a number; the machinery of `write!` costs several times as much.
 pub(crate) fn push_number(number: u32, out: &mut String) {
-    if number >= 10 {
-        push_number(number / 10, out);
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    if number >= 100 {
+        push_number(number / 100, out);
     }
-    out.push(char::from(b'0' + (number % 10) as u8));
+    if number >= 10 {
+        out.push(digit(number / 10));
+    }
+    out.push(digit(number));
 }
 
 #[cfg(test)]
@@ -246,6 +250,15 @@ mod tests {
         assert_eq!(iri, "https://news.example/a%20b%3Cc%3E%E2%80%AE");
         assert_eq!(iri_from_url("no address"), None);
         assert_eq!(iri_from_url("http://"), None);
+    }
+
+    #[test]
+    fn numbers_are_spelled_as_display_does() {
+        for number in (0..1200).chain([9_999, 10_000, 1_000_203, u32::MAX]) {
+            let mut out = String::new();
+            push_number(number, &mut out);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]
