@@ -4,7 +4,7 @@ use super::{
     Line, LineKind, Options, Picture, Shape, ShapeKind, View, Whole, band,
     carry::{Carrier, carriers, is_within_own},
     shape::{LAST, NAME, UNNAMED, claim, entity, name, note},
-    tone::{Tone, label},
+    tone::{Tone, label, link_label},
     words::{clean, clip},
 };
 use crate::{
@@ -249,7 +249,7 @@ impl<'g> Builder<'g> {
                 self.line(Line {
                     from,
                     to,
-                    label: link.kind.name().to_owned(),
+                    label: link_label(link),
                     tone: Tone::of_link(link.kind),
                     statements: vec![link.from],
                     via: Vec::new(),

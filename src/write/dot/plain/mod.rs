@@ -16,7 +16,8 @@ use crate::{
     graph::{ArticleRef, Edge, KnowledgeGraph, LinkRef, StatementRef, iri::push_number},
     relation::Relations,
     write::picture::{
-        Many, Options, Tone, UNNAMED, carriers, end_of, name, own, relation_label, title,
+        Many, Options, Tone, UNNAMED, carriers, end_of, link_label, name, own, relation_label,
+        title,
     },
 };
 use foldhash::{HashMap, HashMapExt as _};
@@ -215,7 +216,7 @@ impl<'g> Plain<'g> {
         self.arrow(from, to);
         let pens = pens(Tone::of_link(link.kind));
         self.text
-            .extend([" [label=\"", link.kind.name(), "\", ", &pens]);
+            .extend([" [label=\"", &link_label(&link), "\", ", &pens]);
         let claim = graph.claim(link.from);
         let said = graph
             .statement(link.from)
