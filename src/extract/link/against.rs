@@ -266,10 +266,12 @@ fn address(ground: &Ground<'_, '_>, at: usize, to: usize, known: &[Found]) -> f6
     }
     // Who was contradicted contradicts.
     let against = |l: &&Found| matches!(l.kind, LinkKind::Denies | LinkKind::Disputes);
-    if known
+    // They stand in the order of who answers.
+    let late = known.partition_point(|l| l.from + 4 <= to);
+    if known[late..]
         .iter()
         .filter(against)
-        .any(|l| ground.same_source(l.from, to) && l.from + 4 > to && ground.same_side(l.to, at))
+        .any(|l| ground.same_source(l.from, to) && ground.same_side(l.to, at))
     {
         sum += 1.0;
     }

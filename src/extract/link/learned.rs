@@ -14,10 +14,10 @@ use std::sync::OnceLock;
 /// The weights by column: training writes them.
 const WEIGHTS: &str = include_str!("../data/links.txt");
 
-/// How far the model is believed, and in other candidates of a statement that a rule links:
-/// its readings have more disputes than most articles.
-const TRUST: f64 = 0.7;
+/// How far another candidate is believed where a rule links the statement already.
 const BESIDE_RULE: f64 = 0.3;
+/// What is less probable than this is not worth a reader's look.
+const LEAST: f64 = 0.2;
 /// How probable the link of a rule is.
 const RULE: f64 = 0.65;
 
@@ -111,10 +111,7 @@ pub(super) fn links(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
     let mut found = Vec::new();
     for (at, candidates) in candidates(ground, &ruled).into_iter().enumerate() {
         let kind = against::kind(ground, at).unwrap_or(LinkKind::Disputes);
-        let trust = match rule(&ruled, at) {
-            Some(_) => BESIDE_RULE,
-            None => TRUST,
-        };
+        let trust = rule(&ruled, at).map_or(1.0, |_| BESIDE_RULE);
         let shares = Weights::builtin().shares(&candidates);
         let all = candidates.iter().zip(shares);
         found.extend(
@@ -132,6 +129,7 @@ pub(super) fn links(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
         by_confidence.then_with(|| (a.from, a.to).cmp(&(b.from, b.to)))
     });
     found.truncate(how_many(&found, ruled.len()));
+    found.retain(|l| l.confidence >= LEAST);
     out.extend(found);
 }
 
