@@ -28,9 +28,9 @@ impl<'t> Offsets<'t> {
         }
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut length = 0;
-        for (byte, _) in text.char_indices() {
+        for at in starts(text) {
             if length % STRIDE == 0 {
-                marks.push(byte);
+                marks.push(at);
             }
             length += 1;
         }
@@ -54,8 +54,8 @@ impl<'t> Offsets<'t> {
         let Some(&mark) = self.marks.get(code_point / STRIDE) else {
             return Some(code_point);
         };
-        let mut rest = self.text[mark..].char_indices();
-        rest.nth(code_point % STRIDE).map(|(byte, _)| mark + byte)
+        let mut rest = starts(&self.text[mark..]);
+        rest.nth(code_point % STRIDE).map(|byte| mark + byte)
     }
 
     /// Returns the code point that begins at a byte, or holds it.
@@ -91,6 +91,12 @@ impl<'t> Offsets<'t> {
             end: point(bytes.end),
         }
     }
+}
+
+/// Returns the bytes at which code points begin, without making any of them.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let begins = |(_, byte): &(usize, u8)| byte & 0xc0 != 0x80;
+    text.bytes().enumerate().filter(begins).map(|(at, _)| at)
 }
 
 #[cfg(test)]

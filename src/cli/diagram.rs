@@ -22,7 +22,7 @@ pub(super) struct Diagram {
           value_parser = clap::value_parser!(u8).range(1..))]
     depth: u8,
     /// Draw at most this many statements, the most answered and shared first;
-    /// 60 unless said.
+    /// 60 unless said. More than 1000 are written to dot plainly, a line each.
     #[arg(long, value_name = "N")]
     top: Option<usize>,
     /// Draw only this relation and its kinds; may be given several times.

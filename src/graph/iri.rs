@@ -129,22 +129,24 @@ impl ArticleIris {
 
     /// Returns the IRI of a mention: a span of this article.
     pub fn mention(&self, span: Span) -> String {
-        let mut iri = String::new();
-        self.write_mention(span, &mut iri);
-        iri
+        let mut iris = self.mentions();
+        iris.set(span);
+        iris.iri
     }
 
-    /// Appends the IRI of a mention to a buffer.
-    pub fn write_mention(&self, span: Span, iri: &mut String) {
-        iri.push_str(&self.article);
+    /// Returns the IRIs of mentions, made one after another in one place.
+    pub(crate) fn mentions(&self) -> MentionIris {
         // An IRI has one fragment only, and a base may end in its `#`.
-        iri.push_str(match self.article.contains('#') {
+        let sign = match self.article.contains('#') {
             true => "/char=",
             false => "#char=",
-        });
-        push_number(span.start, iri);
-        iri.push(',');
-        push_number(span.end, iri);
+        };
+        let iri = format!("{}{sign}", self.article);
+        MentionIris {
+            start: iri.len(),
+            comma: iri.len(),
+            iri,
+        }
     }
 
     /// Returns the IRI of a statement or claim that a link names.
@@ -152,6 +154,40 @@ impl ArticleIris {
         let statement = ids.statements.get(id).map(|&at| &self.statements[at]);
         let claim = || ids.claims.get(id).map(|&at| &self.claims[at]);
         statement.or_else(claim).map(String::as_str)
+    }
+}
+
+/// The IRI of one mention at a time; what all of an article share is kept.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MentionIris {
+    iri: String,
+    /// Where the span's start stands in it.
+    start: usize,
+    /// What stands between start and end.
+    comma: usize,
+}
+
+impl MentionIris {
+    /// Goes on to another mention.
+    pub(crate) fn set(&mut self, span: Span) {
+        self.iri.truncate(self.start);
+        push_number(span.start, &mut self.iri);
+        self.comma = self.iri.len();
+        self.iri.push(',');
+        push_number(span.end, &mut self.iri);
+    }
+
+    /// Returns the mention's IRI.
+    pub(crate) fn iri(&self) -> &str {
+        &self.iri
+    }
+
+    /// Returns the digits of the span's start and end.
+    pub(crate) fn digits(&self) -> [&str; 2] {
+        [
+            &self.iri[self.start..self.comma],
+            &self.iri[self.comma + 1..],
+        ]
     }
 }
 
@@ -191,18 +227,15 @@ pub(crate) fn digest(text: &str) -> u128 {
 }
 
 /// Appends a number; the machinery of `write!` costs several times as much.
-pub(crate) fn push_number(mut number: u32, out: &mut String) {
-    let mut digits = [0; 10];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
+pub(crate) fn push_number(number: u32, out: &mut String) {
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    if number >= 100 {
+        push_number(number / 100, out);
     }
-    out.push_str(std::str::from_utf8(&digits[start..]).unwrap_or_default());
+    if number >= 10 {
+        out.push(digit(number / 10));
+    }
+    out.push(digit(number));
 }
 
 #[cfg(test)]
@@ -217,6 +250,15 @@ mod tests {
         assert_eq!(iri, "https://news.example/a%20b%3Cc%3E%E2%80%AE");
         assert_eq!(iri_from_url("no address"), None);
         assert_eq!(iri_from_url("http://"), None);
+    }
+
+    #[test]
+    fn numbers_are_spelled_as_display_does() {
+        for number in (0..1200).chain([9_999, 10_000, 1_000_203, u32::MAX]) {
+            let mut out = String::new();
+            push_number(number, &mut out);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]

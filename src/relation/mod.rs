@@ -57,9 +57,10 @@ pub struct Relation {
 impl Relation {
     /// Returns the relation's IRI.
     pub fn iri(&self) -> String {
-        self.iri
-            .clone()
-            .unwrap_or_else(|| format!("{}{}", vocab::NAMESPACE, self.name))
+        match &self.iri {
+            Some(iri) => iri.clone(),
+            None => [vocab::NAMESPACE, &self.name].concat(),
+        }
     }
 }
 

@@ -15,6 +15,9 @@ use std::{
 /// What is sorted in memory before it goes to disk.
 const BUFFER: usize = 16 << 20;
 
+/// Room for the line with which the buffer is full.
+const SLACK: usize = 1 << 16;
+
 /// How many sorted runs there may be before they become one: each is an open file.
 const RUNS: usize = 64;
 
@@ -70,7 +73,7 @@ impl Spool {
             TermRef::NamedNode(_) | TermRef::BlankNode(_) | TermRef::Literal(_)
         );
         self.triple_terms |= !plain;
-        let start = self.arena.len();
+        let start = self.begin_line();
         let graph = match quad.graph_name {
             GraphNameRef::NamedNode(node) => Some(node),
             _ => self.graph.as_ref().map(NamedNode::as_ref),
@@ -83,11 +86,21 @@ impl Spool {
 
     /// Takes a line as it stands under a key, which may be anything without a tab.
     pub(super) fn insert_line(&mut self, key: &[u8], line: &[u8]) -> io::Result<()> {
-        let start = self.arena.len();
+        let start = self.begin_line();
         self.arena.extend_from_slice(key);
         self.arena.push(b'\t');
         self.arena.extend_from_slice(line);
         self.end_line(start)
+    }
+
+    /// Makes all the room at once: a buffer that grows is twice there when it is copied.
+    ///
+    /// What is not written to is no memory yet.
+    fn begin_line(&mut self) -> usize {
+        if self.arena.capacity() == 0 {
+            self.arena.reserve_exact(BUFFER + SLACK);
+        }
+        self.arena.len()
     }
 
     fn end_line(&mut self, start: usize) -> io::Result<()> {

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// A record with the words in every field that takes words.
-fn record(number: usize, words: &str) -> Article {
+pub(crate) fn record(number: usize, words: &str) -> Article {
     let text = format!("{words} denied it. ");
     let record = serde_json::json!({
         "id": format!("{number}{words}"), "url": words, "title": words, "author": words,
@@ -31,7 +31,7 @@ fn record(number: usize, words: &str) -> Article {
     serde_json::from_value(record).expect("a record")
 }
 
-fn corpus() -> Vec<String> {
+pub(crate) fn corpus() -> Vec<String> {
     serde_json::from_str(include_str!("../data/hostile.json")).expect("a list")
 }
 
@@ -121,7 +121,7 @@ fn graphviz_draws_every_word_as_it_is() {
     }
 }
 
-fn texts(svg: &str) -> Vec<String> {
+pub(crate) fn texts(svg: &str) -> Vec<String> {
     let mut reader = Reader::from_str(svg);
     let mut out = Vec::new();
     loop {
@@ -137,7 +137,7 @@ fn texts(svg: &str) -> Vec<String> {
     }
 }
 
-fn graphviz(dot: &str) -> Option<(String, String)> {
+pub(crate) fn graphviz(dot: &str) -> Option<(String, String)> {
     let mut run = Command::new("dot")
         .arg("-Tsvg")
         .stdin(Stdio::piped())

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod layout;
+mod plain;
 mod shown;
 
 #[path = "../laws/given.rs"]

@@ -190,12 +190,18 @@ fn links(
         .iter()
         .filter(|l| AGAINST.contains(&l.kind.name()));
     let got = mine.map(|l| (name(&l.from), name(&l.to)));
+    let pair = |l: &Value| Some((l["from"].as_str()?.to_owned(), l["to"].as_str()?.to_owned()));
+    let all = items(gold, "links").iter();
+    let unsure: Named = all
+        .filter(|l| l["optional"] == true)
+        .filter_map(pair)
+        .collect();
     let theirs = items(gold, "links")
         .iter()
         .filter(|l| l["type"].as_str().is_some_and(|t| AGAINST.contains(&t)));
-    let want =
-        theirs.filter_map(|l| Some((l["from"].as_str()?.to_owned(), l["to"].as_str()?.to_owned())));
-    let voiced = |pairs: Named| {
+    let want = theirs.filter_map(pair);
+    let voiced = |mut pairs: Named| {
+        pairs.retain(|p| !unsure.contains(p));
         pairs
             .into_iter()
             .filter(|(from, _)| !from.starts_with('N'))

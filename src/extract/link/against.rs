@@ -28,7 +28,7 @@ pub(super) fn links(ground: &Ground<'_, '_>, at: usize, out: &mut Vec<Found>) {
 }
 
 /// Whether a relation speaks against a claim, and how.
-fn kind(ground: &Ground<'_, '_>, at: usize) -> Option<LinkKind> {
+pub(super) fn kind(ground: &Ground<'_, '_>, at: usize) -> Option<LinkKind> {
     if ground.drafts[at].negated {
         // "did not believe him", "does not agree"
         let refuses = matches!(ground.name(at), "believed" | "agreed");

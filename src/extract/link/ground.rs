@@ -150,6 +150,12 @@ impl<'a, 't> Ground<'a, 't> {
         self.common(&self.views[a].words, &self.views[b].words)
     }
 
+    /// What a content has in common with all others together.
+    pub(super) fn matter(&self, at: usize) -> f64 {
+        let others = |&w: &u32| f64::from(self.spread[w as usize].saturating_sub(1));
+        self.views[at].words.iter().map(|w| others(w).sqrt()).sum()
+    }
+
     /// Whether a content points with a cue's word: "that estimate", "estimated".
     pub(super) fn names_cue(&self, at: usize, to: usize) -> bool {
         let cue = &self.views[to].cue;
@@ -201,16 +207,21 @@ impl<'a, 't> Ground<'a, 't> {
     /// The last statement before one that somebody else makes outside its words.
     pub(super) fn previous(&self, at: usize, sentences: usize) -> Option<usize> {
         let here = self.views[at].sentence;
-        let fits = |&b: &usize| {
-            !self.same_side(b, at)
-                && !self.nested(at, b)
-                && self.tells(b)
-                && !self.is_inner(b)
-                && self.drafts[b].how != How::Naming
-        };
-        let mut back = (at.saturating_sub(BACK)..at).rev();
-        back.find(fits)
-            .filter(|&b| here - self.views[b].sentence <= sentences)
+        let last = self.others(at).next();
+        last.filter(|&b| here - self.views[b].sentence <= sentences)
+    }
+
+    /// The statements before one that somebody else makes outside its words, the last one first.
+    pub(super) fn others(&self, at: usize) -> impl Iterator<Item = usize> {
+        let back = (at.saturating_sub(BACK)..at).rev();
+        back.filter(move |&b| {
+            !self.same_side(b, at) && !self.nested(at, b) && self.is_told(b) && !self.is_inner(b)
+        })
+    }
+
+    /// Whether a statement tells a content and does not only name something.
+    pub(super) fn is_told(&self, at: usize) -> bool {
+        self.tells(at) && self.drafts[at].how != How::Naming
     }
 
     /// The first statement of a run that one side makes: what the others only add to.

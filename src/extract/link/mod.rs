@@ -2,16 +2,19 @@
 //!
 //! `ground` prepares the statements, `point` knows the words that point at what was said.
 //! Then each kind of link has its file: `against` denials and disputes that the relation itself
-//! tells, `retort` those that only the words tell (`verdict`, `refusal`, `turn`), `along`
-//! additions, examples, support and answers, `echo` the same thing said twice.
+//! tells, `retort` those that only the words tell (`verdict`, `refusal`, `turn`), `learned` those
+//! that no rule finds, by what is seen of a `pair`; `along` additions, examples, support and
+//! answers, `echo` the same thing said twice.
 //!
-//! The weights are set by hand, on the article of the accusation against Ukraine and on eight of
+//! The rules' weights are set by hand, on the article of the accusation against Ukraine and on eight of
 //! the readings in `tests/quality`: assize, coral, ferry, leak, mayor, quake, shipyard, takeover.
 
 mod against;
 mod along;
 mod echo;
 mod ground;
+mod learned;
+mod pair;
 mod point;
 mod refusal;
 mod retort;
@@ -24,6 +27,7 @@ use super::draft::Draft;
 use super::lexicon::Lexicon;
 use crate::article::LinkKind;
 use ground::Ground;
+pub use learned::{Candidate, Weights};
 pub use side::sides;
 use std::collections::BTreeSet;
 
@@ -75,13 +79,39 @@ pub fn links(
     let ground = Ground::new(reading, lexicon, drafts, roles);
     let mut out = Vec::new();
     for at in 0..drafts.len() {
-        let before = out.len();
-        against::links(&ground, at, &mut out);
-        if out.len() == before {
-            retort::links(&ground, at, &mut out);
-        }
+        against_by_rule(&ground, at, &mut out);
         along::links(&ground, at, &mut out);
     }
+    learned::links(&ground, &mut out);
     echo::links(&ground, &mut out);
     out
+}
+
+/// Finds what a statement speaks against: by its relation, else by its words.
+fn against_by_rule(ground: &Ground<'_, '_>, at: usize, out: &mut Vec<Found>) {
+    let before = out.len();
+    against::links(ground, at, out);
+    if out.len() == before {
+        retort::links(ground, at, out);
+    }
+}
+
+/// For every draft what it may speak against, and what is seen of the two: for training.
+pub fn candidates(
+    reading: &Reading<'_>,
+    lexicon: &Lexicon,
+    drafts: &[Draft],
+    roles: &[Role],
+) -> Vec<Vec<Candidate>> {
+    let ground = Ground::new(reading, lexicon, drafts, roles);
+    let mut ruled = Vec::new();
+    for at in 0..drafts.len() {
+        against_by_rule(&ground, at, &mut ruled);
+    }
+    learned::candidates(&ground, &ruled)
+}
+
+/// The name of every column that a candidate is seen by.
+pub fn columns() -> impl Iterator<Item = &'static str> {
+    pair::COLUMNS.iter().map(|(name, _)| *name)
 }

@@ -53,7 +53,7 @@ pub(super) fn not_so(ground: &Ground<'_, '_>, at: usize, _: &[Found]) -> Option<
 }
 
 /// Whether the words begin with somebody who did not: "he had never seen it", "there was no".
-fn begins_negated(ground: &Ground<'_, '_>, at: usize) -> bool {
+pub(super) fn begins_negated(ground: &Ground<'_, '_>, at: usize) -> bool {
     let words: Vec<String> = ground.tokens(at).take(5).map(|t| ground.word(t)).collect();
     let Some(first) = words.first() else {
         return false;
@@ -104,12 +104,13 @@ pub(super) fn contrary(ground: &Ground<'_, '_>, at: usize, _: &[Found]) -> Optio
     same.then(|| Found::new(at, LinkKind::Disputes, to, matter(&to) - 0.4))
 }
 
-fn has_not(ground: &Ground<'_, '_>, at: usize) -> bool {
-    let not = [
-        "not", "n't", "n’t", "never", "no", "nobody", "nothing", "none", "without",
-    ];
-    ground
-        .tokens(at)
-        .take(8)
-        .any(|t| not.contains(&ground.word(t).as_str()))
+pub(super) fn has_not(ground: &Ground<'_, '_>, at: usize) -> bool {
+    let mut tokens = ground.tokens(at).take(8);
+    tokens.any(|t| NOT.contains(&ground.word(t).as_str()))
 }
+
+/// Words that say that something is not so.
+pub(super) const NOT: &[&str] = &[
+    "not", "n't", "n’t", "never", "no", "nobody", "nothing", "none", "without", "nor", "neither",
+    "cannot",
+];

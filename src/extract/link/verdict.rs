@@ -137,7 +137,7 @@ fn named_source(ground: &Ground<'_, '_>, at: usize, start: usize) -> Option<usiz
     })
 }
 
-fn untrue(ground: &Ground<'_, '_>, at: usize, first: usize) -> bool {
+pub(super) fn untrue(ground: &Ground<'_, '_>, at: usize, first: usize) -> bool {
     ground.tokens(at).take(first).any(|t| {
         // "It was wrong to compare them" judges a deed, not a claim.
         let deed =

@@ -104,11 +104,9 @@ impl Key {
         out
     }
 
-    /// 40 bits as 8 letters and digits, beside a readable name.
-    pub(super) fn short(self) -> String {
-        let mut out = String::with_capacity(8);
-        base32(self.bits() & !(u128::MAX >> 40), 8, &mut out);
-        out
+    /// Appends 40 bits as 8 letters and digits, beside a readable name.
+    pub(super) fn write_short(self, out: &mut String) {
+        base32(self.bits() & !(u128::MAX >> 40), 8, out);
     }
 }
 
@@ -120,10 +118,12 @@ pub(super) fn write_name(bits: u128, out: &mut String) {
 /// RFC 4648 base 32 of the first bits, lower case, without padding.
 fn base32(mut bits: u128, length: usize, out: &mut String) {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    for _ in 0..length {
-        out.push(char::from(ALPHABET[(bits >> 123) as usize]));
+    let mut letters = [0; 26];
+    for letter in &mut letters[..length] {
+        *letter = ALPHABET[(bits >> 123) as usize];
         bits <<= 5;
     }
+    out.push_str(std::str::from_utf8(&letters[..length]).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -135,7 +135,11 @@ fn name_iri(entity: &Entity, id: Option<&str>, doc: &str, base: &Base) -> String
     if let Some(id) = id {
         key = key.field(id);
     }
-    format!("{}entity/{kind}/{}{}", base.0, slug(name), key.short())
+    let mut iri = String::with_capacity(base.0.len() + 80);
+    iri.extend([base.as_str(), "entity/", kind, "/"]);
+    write_slug(name, &mut iri);
+    key.write_short(&mut iri);
+    iri
 }
 
 /// Says whether nothing makes an entity more than what one article calls so.
@@ -160,21 +164,23 @@ fn shared(iris: &[String]) -> HashSet<&str> {
     all.filter(|iri| !seen.insert(*iri)).collect()
 }
 
-/// Returns a readable piece of a name, ending in `-` unless empty.
-fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(48);
+/// Appends a readable piece of a name, ending in `-` unless empty.
+fn write_slug(name: &str, out: &mut String) {
+    let start = out.len();
+    let mut parted = true;
     for c in name.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
-        } else if !out.is_empty() && !out.ends_with('-') {
+            parted = false;
+        } else if !parted {
             out.push('-');
+            parted = true;
         }
-        if out.len() >= 40 {
+        if out.len() - start >= 40 {
             break;
         }
     }
-    if !out.is_empty() && !out.ends_with('-') {
+    if !parted {
         out.push('-');
     }
-    out
 }

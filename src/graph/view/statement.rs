@@ -5,7 +5,7 @@ use crate::{
     article::Span,
     graph::{Edge, KnowledgeGraph, node::StatementRow},
 };
-use petgraph::{Direction, graph::NodeIndex};
+use petgraph::{Direction, graph::NodeIndex, visit::EdgeRef};
 
 /// A statement of the graph.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +83,10 @@ impl<'g> StatementRef<'g> {
 
     /// Returns what is said.
     pub fn content(self) -> Option<ClaimRef<'g>> {
-        let to = self
-            .graph
-            .follow(self.row.node, Direction::Outgoing, Edge::Content);
-        to.first().and_then(|&node| self.graph.claim(node))
+        let edges = self.graph.graph.edges(self.row.node);
+        let contents = edges.filter(|edge| *edge.weight() == Edge::Content);
+        let first = contents.min_by_key(EdgeRef::id)?;
+        self.graph.claim(first.target())
     }
 
     /// Returns the claims that pass it on; none where the article makes it itself.

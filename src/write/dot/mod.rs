@@ -1,16 +1,19 @@
 //! Graphviz DOT: sources left, who passes words on between, claims right.
 //!
 //! Node names are synthetic, every word stands in a label or tooltip and is
-//! escaped for it. Claims keep the picture's order by an invisible chain.
+//! escaped for it. Claims keep the picture's order by an invisible chain. What
+//! is too large to be read is written plainly instead, line by line.
 
 mod label;
+mod plain;
 
-use self::label::{characters, html, label, quoted};
-use super::picture::{Line, LineKind, Options, Picture, Shape, ShapeKind, Texts, Tone, wrap};
+use self::label::{keys, label, legend, quoted};
+use super::picture::{
+    Line, LineKind, Options, Picture, Shape, ShapeKind, Texts, Tone, Whole, many,
+};
 use crate::{article::EntityKind, graph::KnowledgeGraph};
 use std::{
     collections::BTreeMap,
-    fmt::Write as _,
     io::{self, Write},
 };
 
@@ -25,7 +28,11 @@ const LINES: usize = 200;
 ///
 /// Those of the writer.
 pub fn write(graph: &KnowledgeGraph, options: &Options, out: &mut impl Write) -> io::Result<()> {
-    let picture = Picture::new(graph, options);
+    let whole = Whole::new(graph, options);
+    if let Some(many) = many(&whole, options) {
+        return plain::write(graph, many, options, out);
+    }
+    let picture = Picture::of(&whole, options);
     let drawing = Drawing {
         graph,
         picture: &picture,
@@ -81,63 +88,12 @@ impl Drawing<'_> {
         )
     }
 
-    /// The heading, what the colours mean, and what was left out.
     fn legend(&self) -> String {
-        let (cells, count) = self.keys();
-        let span = 2 * count.max(1);
-        let row = |font: &str, words: &String| {
-            format!(
-                "<TR><TD COLSPAN=\"{span}\" ALIGN=\"LEFT\"><FONT {font}>{}</FONT></TD></TR>",
-                html(words)
-            )
-        };
-        let title = wrap(&self.picture.title, 90.0, 2, characters);
-        let title: String = title
-            .iter()
-            .map(|line| row("POINT-SIZE=\"19\"", line))
-            .collect();
-        let left_out = self.picture.left_out.as_ref();
-        let left_out = left_out.map_or(Vec::new(), |left_out| {
-            wrap(&left_out.sentence(), 120.0, 4, characters)
-        });
-        let left_out: String = left_out
-            .iter()
-            .map(|line| row("COLOR=\"#64748b\"", line))
-            .collect();
-        format!(
-            "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"1\">\
-             {title}<TR>{cells}</TR>{left_out}</TABLE>"
-        )
-    }
-
-    /// The cells that say what colours and boxes mean, and their number.
-    fn keys(&self) -> (String, usize) {
-        let mut cells = String::new();
-        let tones = self.picture.tones();
-        for tone in &tones {
-            // The light box-drawing line is dashed, the heavy one is not.
-            let line = match is_dashed(*tone) {
-                true => "&#9477;&#9477;",
-                false => "&#9473;&#9473;",
-            };
-            let _ = write!(
-                cells,
-                "<TD><FONT COLOR=\"{}\">{line}</FONT></TD><TD ALIGN=\"LEFT\">{}</TD>",
-                tone.color(),
-                html(tone.legend())
-            );
-        }
-        let mut boxes = self.picture.boxes.iter();
+        let picture = self.picture;
+        let mut boxes = picture.boxes.iter();
         let carriers = boxes.any(|shape| shape.kind == ShapeKind::Carrier);
-        if carriers {
-            cells.push_str(
-                "<TD BGCOLOR=\"#fef9c3\"> outlet </TD><TD ALIGN=\"LEFT\">passes on another&#8217;s words</TD>",
-            );
-        }
-        if cells.is_empty() {
-            cells.push_str("<TD ALIGN=\"LEFT\">nothing is said here</TD>");
-        }
-        (cells, tones.len() + usize::from(carriers))
+        let keys = keys(&picture.tones(), carriers);
+        legend(&picture.title, keys, picture.left_out.as_ref())
     }
 
     fn boxes(&self, out: &mut impl Write) -> io::Result<()> {
@@ -314,12 +270,5 @@ fn pens(tone: Tone) -> String {
         "color=\"{}\", fontcolor=\"{}\"{style}",
         tone.color(),
         tone.ink()
-    )
-}
-
-fn is_dashed(tone: Tone) -> bool {
-    matches!(
-        tone,
-        Tone::Denies | Tone::Withholds | Tone::Asks | Tone::Expects
     )
 }

@@ -1,7 +1,9 @@
 //! The picture of who accuses, denies, supports whom.
 
 use super::{
-    Line, LineKind, Options, Picture, Shape, Tone, Whole, band, shape::entity, tone::label,
+    Line, LineKind, Options, Picture, Shape, Tone, Whole, band,
+    shape::entity,
+    tone::{label, link_label},
 };
 use crate::graph::{EntityRef, LinkRef, StatementRef};
 use petgraph::graph::NodeIndex;
@@ -37,7 +39,7 @@ pub(super) fn build(
             builder.add(
                 from,
                 to.sources(),
-                link.kind.name(),
+                &link_label(link),
                 Tone::of_link(link.kind),
             );
         }

@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 
 /// Who passes a statement on: the statement that does, and its sources.
 #[derive(Clone)]
-pub(super) struct Carrier<'g> {
-    pub(super) statement: Option<StatementRef<'g>>,
-    pub(super) who: Vec<EntityRef<'g>>,
+pub(crate) struct Carrier<'g> {
+    pub(crate) statement: Option<StatementRef<'g>>,
+    pub(crate) who: Vec<EntityRef<'g>>,
 }
 
 /// A record that nests deeper is drawn this deep; a ring of them ends.
@@ -24,7 +24,7 @@ const SEEN: usize = 64;
 
 /// Returns the ways on which a statement reaches the article, each from the
 /// inside out; one empty way where the article makes the statement itself.
-pub(super) fn carriers(statement: StatementRef<'_>) -> Vec<Vec<Carrier<'_>>> {
+pub(crate) fn carriers(statement: StatementRef<'_>) -> Vec<Vec<Carrier<'_>>> {
     let mut seen = vec![statement.node()];
     ways(statement, &mut seen)
 }
@@ -85,15 +85,16 @@ pub(super) fn only_carries(statement: StatementRef<'_>) -> bool {
 /// Then what he said is drawn, and he does not pass on himself. What takes a
 /// side (an accusation, a denial) is drawn all the same.
 pub(super) fn is_within_own(statement: StatementRef<'_>, relations: &Relations) -> bool {
-    let tone = Tone::of(statement.relation(), statement.negated(), relations);
-    if !matches!(tone, Tone::Asserts | Tone::Expects) {
-        return false;
-    }
     let mut around = statement
         .conveyed_by()
         .flat_map(|claim| claim.statements())
         .peekable();
-    around.peek().is_some()
+    // Most stand in nobody's words, which is soon seen.
+    if around.peek().is_none() {
+        return false;
+    }
+    let tone = Tone::of(statement.relation(), statement.negated(), relations);
+    matches!(tone, Tone::Asserts | Tone::Expects)
         && around.all(|outer| same_sources(outer, statement) && !reaches(statement, outer.node()))
 }
 

@@ -4,7 +4,7 @@ use super::{
     Line, LineKind, Options, Picture, Shape, ShapeKind, View, Whole, band,
     carry::{Carrier, carriers, is_within_own},
     shape::{LAST, NAME, UNNAMED, claim, entity, name, note},
-    tone::{Tone, label},
+    tone::{Tone, label, link_label},
     words::{clean, clip},
 };
 use crate::{
@@ -249,7 +249,7 @@ impl<'g> Builder<'g> {
                 self.line(Line {
                     from,
                     to,
-                    label: link.kind.name().to_owned(),
+                    label: link_label(link),
                     tone: Tone::of_link(link.kind),
                     statements: vec![link.from],
                     via: Vec::new(),
@@ -261,20 +261,11 @@ impl<'g> Builder<'g> {
 
     /// Returns the box in which a statement or claim ends up, if it is drawn.
     fn end_of(&self, node: NodeIndex) -> Option<usize> {
-        let drawn = |claim: ClaimRef<'_>| self.boxes.get(&Key::Claim(claim.node())).copied();
-        let statement = self.graph.statement(node);
-        let claim = match statement {
-            Some(statement) => match statement.content() {
-                Some(claim) => claim,
-                None => return self.boxes.get(&Key::Ghost(node)).copied(),
-            },
-            None => self.graph.claim(node)?,
-        };
-        // A claim that only passes statements on is drawn as what they say,
-        // and one within its source's own words as these words.
-        let inner = || claim.conveys().filter_map(|s| s.content()).find_map(drawn);
-        let outer = || statement?.conveyed_by().find_map(drawn);
-        drawn(claim).or_else(inner).or_else(outer)
+        let at = end_of(self.graph, node, |claim| {
+            self.boxes.contains_key(&Key::Claim(claim))
+        })?;
+        let boxes = [Key::Claim(at), Key::Ghost(at)];
+        boxes.iter().find_map(|key| self.boxes.get(key).copied())
     }
 
     fn finish(mut self) -> Picture {
@@ -287,8 +278,31 @@ impl<'g> Builder<'g> {
     }
 }
 
+/// Returns the claim in which a statement or claim ends up, where it is drawn;
+/// a statement without one ends in itself.
+pub(crate) fn end_of(
+    graph: &KnowledgeGraph,
+    node: NodeIndex,
+    is_drawn: impl Fn(NodeIndex) -> bool,
+) -> Option<NodeIndex> {
+    let drawn = |claim: ClaimRef<'_>| Some(claim.node()).filter(|at| is_drawn(*at));
+    let statement = graph.statement(node);
+    let claim = match statement {
+        Some(statement) => match statement.content() {
+            Some(claim) => claim,
+            None => return Some(node),
+        },
+        None => graph.claim(node)?,
+    };
+    // A claim that only passes statements on is drawn as what they say,
+    // and one within its source's own words as these words.
+    let inner = || claim.conveys().filter_map(|s| s.content()).find_map(drawn);
+    let outer = || statement?.conveyed_by().find_map(drawn);
+    drawn(claim).or_else(inner).or_else(outer)
+}
+
 /// Returns the statements that the source makes within its own words.
-fn own(statement: StatementRef<'_>, relations: &Relations) -> Vec<NodeIndex> {
+pub(crate) fn own(statement: StatementRef<'_>, relations: &Relations) -> Vec<NodeIndex> {
     let content = statement.content();
     let inner = content.into_iter().flat_map(|claim| claim.conveys());
     inner

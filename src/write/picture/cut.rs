@@ -47,10 +47,8 @@ pub(super) fn select(
         Some(nodes) => nodes.iter().filter_map(|&at| graph.statement(at)).collect(),
         None => graph.statements().collect(),
     };
-    let shows = |s: &StatementRef<'_>| {
-        options.view == View::Actors || !only_carries(*s) && !is_within_own(*s, &options.vocabulary)
-    };
-    let all: Vec<_> = statements.into_iter().filter(shows).collect();
+    let shown = statements.into_iter().filter(|s| is_shown(*s, options));
+    let all: Vec<_> = shown.collect();
     let total = all.len();
     let mut kept: Vec<_> = all
         .into_iter()
@@ -77,6 +75,55 @@ pub(super) fn select(
         how: how.concat(),
     });
     (kept.iter().map(|s| s.node()).collect(), left_out)
+}
+
+/// Whether a statement has a line of its own.
+fn is_shown(statement: StatementRef<'_>, options: &Options) -> bool {
+    options.view == View::Actors
+        || !only_carries(statement) && !is_within_own(statement, &options.vocabulary)
+}
+
+/// More statements than this make no drawing that a person could read.
+pub(crate) const READABLE: usize = 1000;
+
+/// The statements of a drawing that has more than can be read, in the graph's order.
+pub(crate) struct Many<'w> {
+    pub(crate) statements: Box<dyn Iterator<Item = StatementRef<'w>> + 'w>,
+    pub(crate) left_out: Option<LeftOut>,
+}
+
+/// Returns the statements to draw, if they are more than can be read.
+pub(crate) fn many<'w>(whole: &'w Whole<'_>, options: &'w Options) -> Option<Many<'w>> {
+    let graph = whole.graph;
+    let top = options.top.unwrap_or(LIMIT);
+    if top <= READABLE || options.view != View::Claims {
+        return None;
+    }
+    // The whole graph is walked, so that none of it has to be kept.
+    if top >= graph.statements().count() && is_whole(options) {
+        let shown = move || graph.statements().filter(|s| is_shown(*s, options));
+        return shown().nth(READABLE).map(|_| Many {
+            statements: Box::new(shown()),
+            left_out: None,
+        });
+    }
+    let (nodes, left_out) = select(whole, options, None);
+    (nodes.len() > READABLE).then(|| Many {
+        statements: Box::new(nodes.into_iter().filter_map(|at| graph.statement(at))),
+        left_out,
+    })
+}
+
+/// Whether nothing is asked for by name, relation or day.
+fn is_whole(options: &Options) -> bool {
+    let Options {
+        around,
+        relations,
+        since,
+        until,
+        ..
+    } = options;
+    around.is_none() && relations.is_empty() && since.is_none() && until.is_none()
 }
 
 fn chosen(options: &Options) -> String {

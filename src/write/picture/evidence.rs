@@ -36,11 +36,7 @@ impl<'g> Texts<'g> {
             article: name,
             ..Evidence::default()
         };
-        let spans = match statement.cue() {
-            [] => statement.source_spans(),
-            cue => cue,
-        };
-        let (Some(article), Some(&span)) = (article, spans.first()) else {
+        let (Some(article), Some(span)) = (article, place(statement)) else {
             return out;
         };
         let Some(text) = self.0.get(&article.node()) else {
@@ -57,6 +53,15 @@ impl<'g> Texts<'g> {
         }
         out
     }
+}
+
+/// Returns where a statement stands: its cue, else its source.
+pub(crate) fn place(statement: StatementRef<'_>) -> Option<Span> {
+    let spans = match statement.cue() {
+        [] => statement.source_spans(),
+        cue => cue,
+    };
+    spans.first().copied()
 }
 
 /// A tooltip shows so many of a line's statements.

@@ -4,7 +4,7 @@ use super::{Options, View, clean};
 use crate::{article::Article, graph::KnowledgeGraph};
 
 /// Returns the heading of a drawing.
-pub(super) fn title(graph: &KnowledgeGraph, options: &Options) -> String {
+pub(crate) fn title(graph: &KnowledgeGraph, options: &Options) -> String {
     if let Some(title) = &options.title {
         return clean(title);
     }

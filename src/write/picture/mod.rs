@@ -17,15 +17,19 @@ mod tone;
 mod whole;
 mod words;
 
+pub(crate) use carry::carriers;
+pub(crate) use claims::{end_of, own};
 pub use cut::{LIMIT, LeftOut};
+pub(crate) use cut::{Many, many};
+pub(crate) use evidence::place;
 pub use evidence::{Evidence, Texts};
-pub(crate) use heading::heading;
+pub(crate) use heading::{heading, title};
 pub use near::UnknownName;
-pub(crate) use shape::wording;
+pub(crate) use shape::{UNNAMED, name, note, wording};
 pub use tone::Tone;
-pub(crate) use tone::label as relation_label;
+pub(crate) use tone::{label as relation_label, link_label};
 pub(crate) use whole::Whole;
-pub(crate) use words::{clean, clip, wrap};
+pub(crate) use words::{clean, cleaned, clip, wrap};
 
 use crate::{
     article::{EntityKind, LinkKind},

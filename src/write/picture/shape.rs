@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Stands where a record names no source.
-pub(super) const UNNAMED: &str = "(unnamed)";
+pub(crate) const UNNAMED: &str = "(unnamed)";
 
 /// Claims stand in the last column; their rank is set when all is known.
 pub(super) const LAST: usize = usize::MAX;
@@ -65,7 +65,7 @@ pub(super) fn entity(who: EntityRef<'_>, rank: usize) -> Shape {
     }
 }
 
-pub(super) fn name(who: EntityRef<'_>) -> String {
+pub(crate) fn name(who: EntityRef<'_>) -> String {
     let name = clean(who.name());
     if name.is_empty() {
         UNNAMED.into()
@@ -78,7 +78,7 @@ pub(super) fn name(who: EntityRef<'_>) -> String {
 /// thousands of a page's drawings.
 pub(super) const LOOKED_AT: usize = 64;
 
-pub(super) fn note(who: EntityRef<'_>) -> String {
+pub(crate) fn note(who: EntityRef<'_>) -> String {
     let described = who.descriptions_among(LOOKED_AT).next().map(clean);
     match described.filter(|words| !words.is_empty()) {
         Some(words) => clip(&words, NAME),

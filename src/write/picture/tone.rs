@@ -2,6 +2,7 @@
 
 use crate::{
     article::LinkKind,
+    graph::LinkRef,
     relation::{Relation, Relations},
 };
 
@@ -177,4 +178,11 @@ pub(crate) fn label(name: &str, negated: bool, relations: &Relations) -> String 
         Some(cue) => format!("did not {}", cue.lemma),
         None => format!("not: {label}"),
     }
+}
+
+/// Returns the word beside a link; a question mark follows where it is less likely right than wrong.
+pub(crate) fn link_label(link: &LinkRef) -> String {
+    let doubtful = link.confidence.is_some_and(|sure| sure < 0.5);
+    let mark = if doubtful { "?" } else { "" };
+    format!("{}{mark}", link.kind.name())
 }

@@ -5,24 +5,27 @@
 /// Direction marks could turn the words of a name around those beside it.
 pub(crate) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => {}
-            '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
+    for c in text.chars().filter_map(cleaned) {
+        if c != ' ' || !out.is_empty() && !out.ends_with(' ') {
+            out.push(c);
         }
     }
     while out.ends_with(' ') {
         out.pop();
     }
     out
+}
+
+/// Returns what [`clean`] makes of a character, if it leaves it.
+pub(crate) fn cleaned(c: char) -> Option<char> {
+    match c {
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => None,
+        '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{fffe}' | '\u{ffff}' => Some('\u{fffd}'),
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() => Some('\u{fffd}'),
+        c => Some(c),
+    }
 }
 
 /// Returns at most so many characters, the last an ellipsis where it was cut.

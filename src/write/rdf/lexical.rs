@@ -1,4 +1,4 @@
-//! Which datatype a date's own wording can carry.
+//! Values as XML Schema writes them: dates and decimals.
 
 use oxrdf::{NamedNodeRef, vocab::xsd};
 
@@ -73,9 +73,43 @@ fn is_zone(zone: &str) -> bool {
     )
 }
 
+/// Returns the shortest decimal that reads back as the same number.
+///
+/// Zero has no sign, as in XML Schema's canonical form. What has three places at
+/// most, as our own confidences have, is spelled from its digits: the search for
+/// the shortest costs several times as much.
+pub(super) fn decimal(value: f64) -> String {
+    let places = (value * 1000.0).round();
+    if !(1.0..1000.0).contains(&places) || places / 1000.0 != value {
+        return (value + 0.0).to_string();
+    }
+    let places = places as u16;
+    let mut out = String::from("0.");
+    for place in [places / 100, places / 10 % 10, places % 10] {
+        out.push(char::from(b'0' + place as u8));
+    }
+    out.truncate(out.trim_end_matches('0').len());
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals_are_the_shortest_that_read_back() {
+        for thousandth in -10..2010 {
+            let value = f64::from(thousandth) / 1000.0;
+            for value in [value, value.next_up(), value.next_down()] {
+                assert_eq!(decimal(value), (value + 0.0).to_string());
+            }
+        }
+        assert_eq!(
+            ["0", "0.5", "1e300"].map(|n| decimal(n.parse().expect("a number")).len()),
+            [1, 3, 301]
+        );
+        assert_eq!(decimal(-0.0), "0");
+    }
 
     #[test]
     fn only_what_xml_schema_allows_is_typed() {

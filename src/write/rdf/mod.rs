@@ -1,6 +1,7 @@
 //! RDF: articles as triples, in five models and six syntaxes.
 
 mod edges;
+mod escape;
 mod jsonld;
 mod lexical;
 mod lines;

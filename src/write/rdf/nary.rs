@@ -11,7 +11,7 @@ use super::rdf12;
 use super::{Emit, Model, Part, lexical, reified, relation_iri};
 use crate::{
     article::{Article, Entity, EntityKind, LinkKind, MentionForm, Offsets, Span},
-    graph::iri::{ArticleIris, Ids},
+    graph::iri::{ArticleIris, Ids, MentionIris},
     vocab::{self, dcterms, dx, nif, owl, prov, schema, skos},
     write::Options,
 };
@@ -40,9 +40,8 @@ pub(super) fn triples<E: Emit>(
         offsets: article.text.as_deref().map(Offsets::new),
         language: tagged.as_ref().and_then(Literal::language),
         surest: surest(article, iris),
-        written: HashSet::new(),
-        scratch: String::new(),
-        digits: String::new(),
+        written: HashSet::with_capacity(mentions(article)),
+        mentions: iris.mentions(),
         part: Part::Article,
         emit,
     };
@@ -66,6 +65,14 @@ pub(super) fn triples<E: Emit>(
 pub(super) fn conveyed(article: &Article) -> HashSet<&str> {
     let all = article.claims.iter().flat_map(|claim| &claim.conveys);
     all.map(String::as_str).collect()
+}
+
+/// Returns how many mentions there are at most, or nearly.
+fn mentions(article: &Article) -> usize {
+    let entities = article.entities.iter().map(|entity| entity.mentions.len());
+    let claims = article.claims.iter().map(|claim| claim.spans.len());
+    // Source, cue and the whole.
+    entities.chain(claims).sum::<usize>() + 3 * article.statements.len()
 }
 
 /// Returns the highest confidence in each link, by its IRI.
@@ -113,8 +120,7 @@ struct Describer<'a, E> {
     surest: HashMap<&'a str, f64>,
     /// Mentions that are described already, and where they have to be again.
     written: HashSet<(Part, Span)>,
-    scratch: String,
-    digits: String,
+    mentions: MentionIris,
     part: Part,
     emit: E,
 }

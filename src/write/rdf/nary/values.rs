@@ -1,16 +1,14 @@
 //! The values of properties: entities, mentions, words, numbers.
 
-use super::{Describer, Emit, Model, Part};
+use super::{Describer, Emit, Model, Part, lexical};
 use crate::{
     article::{Offsets, Span},
-    graph::iri::push_number,
     vocab::{dcterms, dx, nif, prov},
 };
 use oxrdf::{
     LiteralRef, NamedNodeRef, TermRef, TripleRef,
     vocab::{rdf, xsd},
 };
-use std::fmt::Write as _;
 
 impl<E: Emit> Describer<'_, E> {
     /// Writes a property whose value is a span, and the span once.
@@ -20,24 +18,25 @@ impl<E: Emit> Describer<'_, E> {
         property: NamedNodeRef<'_>,
         span: Span,
     ) -> Result<(), E::Error> {
-        let mut iri = std::mem::take(&mut self.scratch);
-        iri.clear();
-        self.iris.write_mention(span, &mut iri);
-        self.iri(subject, property, &iri)?;
+        let mut mentions = std::mem::take(&mut self.mentions);
+        mentions.set(span);
+        let iri = mentions.iri();
+        self.iri(subject, property, iri)?;
         let part = match self.options.model {
             Model::Nanopub => self.part,
             _ => Part::Article,
         };
         if self.written.insert((part, span)) {
-            self.iri(&iri, rdf::TYPE, dx::MENTION.as_str())?;
-            self.iri(&iri, nif::REFERENCE_CONTEXT, &self.iris.article)?;
-            self.number(&iri, nif::BEGIN_INDEX, span.start)?;
-            self.number(&iri, nif::END_INDEX, span.end)?;
+            let [start, end] = mentions.digits();
+            self.iri(iri, rdf::TYPE, dx::MENTION.as_str())?;
+            self.iri(iri, nif::REFERENCE_CONTEXT, &self.iris.article)?;
+            self.number(iri, nif::BEGIN_INDEX, start)?;
+            self.number(iri, nif::END_INDEX, end)?;
             if let Some(words) = self.offsets.as_ref().and_then(|o| words(o, span)) {
-                self.string(&iri, nif::ANCHOR_OF, words)?;
+                self.string(iri, nif::ANCHOR_OF, words)?;
             }
         }
-        self.scratch = iri;
+        self.mentions = mentions;
         Ok(())
     }
 
@@ -132,19 +131,14 @@ impl<E: Emit> Describer<'_, E> {
         self.emit(subject, property, value)
     }
 
-    pub(super) fn number(
+    fn number(
         &mut self,
         subject: &str,
         property: NamedNodeRef<'_>,
-        value: u32,
+        digits: &str,
     ) -> Result<(), E::Error> {
-        let mut digits = std::mem::take(&mut self.digits);
-        digits.clear();
-        push_number(value, &mut digits);
-        let value = LiteralRef::new_typed_literal(&digits, xsd::NON_NEGATIVE_INTEGER);
-        self.emit(subject, property, value)?;
-        self.digits = digits;
-        Ok(())
+        let value = LiteralRef::new_typed_literal(digits, xsd::NON_NEGATIVE_INTEGER);
+        self.emit(subject, property, value)
     }
 
     /// Writes the shortest decimal that reads back as the same number; none for infinity.
@@ -157,9 +151,7 @@ impl<E: Emit> Describer<'_, E> {
         if !value.is_finite() {
             return Ok(());
         }
-        let mut text = String::new();
-        // Zero has no sign, as in XML Schema's canonical form.
-        let _ = write!(text, "{}", value + 0.0);
+        let text = lexical::decimal(value);
         let value = LiteralRef::new_typed_literal(&text, xsd::DECIMAL);
         self.emit(subject, property, value)
     }

@@ -1,0 +1,140 @@
+//! The statements of a reading, as the extractor's stages have them.
+
+use dixit::{
+    Offsets, Relations,
+    extract::{
+        Reading,
+        draft::{Draft, How, tokens},
+        lemma::lemma,
+        lexicon::Lexicon,
+        link::Role,
+    },
+};
+use serde_json::Value;
+use std::{fs, path::Path};
+
+/// The statements, in the order of the text.
+pub(crate) struct Given {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) ids: Vec<String>,
+}
+
+fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn ids<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+    match &value[key] {
+        Value::String(one) => vec![one],
+        Value::Array(many) => many.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A reading in a folder: its name, the reading, its article.
+pub(crate) type Read = (String, Value, String);
+
+/// The readings of some folders of `tests/quality`, in order.
+pub(crate) fn readings(folders: &[&str]) -> Vec<Read> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/quality");
+    let mut paths: Vec<_> = folders
+        .iter()
+        .flat_map(|f| fs::read_dir(root.join(f)).expect("the readings"))
+        .map(|entry| entry.expect("a file").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "json"))
+        .collect();
+    paths.sort();
+    let read = |p: &std::path::PathBuf| {
+        let gold = fs::read_to_string(p).expect("a reading");
+        let gold = serde_json::from_str(&gold).expect("a reading in JSON");
+        let text = fs::read_to_string(p.with_extension("txt")).expect("its article");
+        let name = p.strip_prefix(&root).unwrap_or(p).with_extension("");
+        (name.display().to_string(), gold, text)
+    };
+    paths.iter().map(read).collect()
+}
+
+/// The statements of a reading.
+pub(crate) fn given(gold: &Value, reading: &Reading<'_>) -> Given {
+    let lexicon = Lexicon::new(Relations::builtin());
+    let offsets = Offsets::new(reading.text);
+    let range = |s: &Value| {
+        let byte = |key: &str| {
+            offsets
+                .byte(s[key].as_u64().unwrap_or(0) as usize)
+                .unwrap_or(0)
+        };
+        tokens(reading, &(byte("start")..byte("end")))
+    };
+    let ranges = |a: &Value, key: &str| items(a, key).iter().map(range).collect::<Vec<_>>();
+    let entities = items(gold, "entities");
+    let number = |id: &str| entities.iter().position(|e| e["id"] == id);
+    let mut all: Vec<(Draft, Role, String)> = Vec::new();
+    for a in items(gold, "attributions") {
+        let mut draft = Draft {
+            source: ranges(a, "source_spans"),
+            cue: ranges(a, "cue"),
+            content: ranges(a, "content"),
+            target: ranges(a, "target_spans"),
+            relation: lexicon
+                .by_name(a["relation"].as_str().unwrap_or_default())
+                .expect("a relation"),
+            negated: a["negated"] == Value::Bool(true),
+            quoted: a["mode"] == "direct",
+            confidence: 1.0,
+            ..Draft::default()
+        };
+        (draft.lemma, draft.how) = built(a, &draft, reading);
+        let of = |key: &str| {
+            ids(a, key)
+                .into_iter()
+                .filter_map(number)
+                .collect::<Vec<_>>()
+        };
+        let mut role = Role {
+            source: of("source"),
+            target: of("target"),
+            ..Role::default()
+        };
+        for &source in &role.source {
+            let more = ids(&entities[source], "speaks_for").into_iter();
+            let more = more
+                .chain(ids(&entities[source], "part_of"))
+                .filter_map(number);
+            role.side.extend(std::iter::once(source).chain(more));
+        }
+        let inside = |m: &Value| draft.content.iter().any(|c| c.contains(&range(m).start));
+        let named = entities.iter().enumerate();
+        role.about = named
+            .filter(|(_, e)| items(e, "mentions").iter().any(inside))
+            .map(|(i, _)| i)
+            .collect();
+        let id = a["id"].as_str().unwrap_or_default().to_owned();
+        all.push((draft, role, id));
+    }
+    all.sort_by_key(|(draft, ..)| draft.at());
+    let (mut drafts, mut roles, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for (draft, role, id) in all {
+        drafts.push(draft);
+        roles.push(role);
+        ids.push(id);
+    }
+    Given { drafts, roles, ids }
+}
+
+/// The lemma of a cue, and how it is built.
+fn built(a: &Value, draft: &Draft, reading: &Reading<'_>) -> (String, How) {
+    let at = draft.at();
+    let (word, tag) = (reading.word(at).to_lowercase(), reading.tokens[at].tag);
+    let how = match word.as_str() {
+        ":" | "–" | "-" => How::Mark,
+        "such" => How::Example,
+        "according" => How::According,
+        _ if tag.is_noun() => How::Noun,
+        _ if a["inside"].is_string() => How::Naming,
+        _ if tag == dixit::extract::Tag::Vbg => How::Participle,
+        _ => How::Verb,
+    };
+    (lemma(&word, tag, &mut String::new()).to_owned(), how)
+}
