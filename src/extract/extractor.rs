@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// How many bytes a text may have that is to be read, unless told otherwise: 4 MiB.
 ///
 /// Longer than any newspaper's article, and short enough that a text made to
-/// take memory, as much as 900 times its length, does not take all.
+/// take memory, as much as 400 times its length, does not take all.
 pub const LIMIT: u64 = 4 << 20;
 
 /// What an extractor did with an article.
