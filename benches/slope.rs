@@ -81,6 +81,9 @@ const CASES: &[(&str, Make)] = &[
     ("extract: pronouns", |n| {
         extract("She said that he told them. ".repeat(n))
     }),
+    ("extract: denials", |n| {
+        extract("Ann said Bo said Cy denied Di. ".repeat(n))
+    }),
     ("extract: line breaks", |n| extract("\n a".repeat(n))),
     ("extract: punctuation", |n| {
         extract(".,;:!?()-'’\"".repeat(n))

@@ -6,7 +6,7 @@
 
 use super::ground::Ground;
 use super::pair::{Before, COLUMNS, Pair, Traits};
-use super::{Found, against};
+use super::{Found, against, of_one};
 use crate::article::LinkKind;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -115,7 +115,7 @@ pub(super) fn links(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
         let shares = Weights::builtin().shares(&candidates);
         let all = candidates.iter().zip(shares);
         found.extend(
-            all.filter(|(c, _)| !ruled.iter().any(|l| l.from == at && l.to == c.to))
+            all.filter(|(c, _)| !of_one(&ruled, at).iter().any(|l| l.to == c.to))
                 .map(|(c, share)| Found {
                     from: at,
                     kind,
@@ -134,7 +134,7 @@ pub(super) fn links(ground: &Ground<'_, '_>, out: &mut Vec<Found>) {
 }
 
 fn rule(ruled: &[Found], at: usize) -> Option<usize> {
-    ruled.iter().find(|l| l.from == at).map(|l| l.to)
+    of_one(ruled, at).first().map(|l| l.to)
 }
 
 /// How many of the likeliest make the expected F1 greatest, beside some that rules find.

@@ -87,6 +87,13 @@ pub fn links(
     out
 }
 
+/// The links of one draft among links in the order of who answers.
+fn of_one(links: &[Found], at: usize) -> &[Found] {
+    let start = links.partition_point(|l| l.from < at);
+    let end = links.partition_point(|l| l.from <= at);
+    &links[start..end]
+}
+
 /// Finds what a statement speaks against: by its relation, else by its words.
 fn against_by_rule(ground: &Ground<'_, '_>, at: usize, out: &mut Vec<Found>) {
     let before = out.len();

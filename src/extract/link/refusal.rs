@@ -1,8 +1,8 @@
 //! Denials in the accused's own words: "we did not do this".
 
-use super::Found;
 use super::ground::Ground;
 use super::retort::{best, open, speaks};
+use super::{Found, of_one};
 use crate::article::LinkKind;
 
 /// "We did not do this", said by the accused.
@@ -12,11 +12,8 @@ pub(super) fn refusal(ground: &Ground<'_, '_>, at: usize, known: &[Found]) -> Op
     }
     let mut before = (0..at).rev().take(3);
     let first = before.find(|&b| ground.same_source(at, b) && ground.group(b) == "denied");
-    let again = first.and_then(|b| {
-        known
-            .iter()
-            .find(|l| l.from == b && l.kind == LinkKind::Denies)
-    });
+    let denies = |l: &&Found| l.kind == LinkKind::Denies;
+    let again = first.and_then(|b| of_one(known, b).iter().find(denies));
     if let Some(link) = again {
         return Some(Found {
             from: at,
