@@ -107,6 +107,21 @@ fn is_mark(reading: &Reading<'_>, token: usize) -> bool {
     )
 }
 
+/// "said nothing about it", "would say no more": what is said is that nothing is.
+fn is_silence(reading: &Reading<'_>, content: &[Range<usize>]) -> bool {
+    let Some(first) = content.first().map(|c| c.start) else {
+        return false;
+    };
+    let word = |t: usize| reading.word(t).to_lowercase();
+    let none = match word(first).as_str() {
+        "nothing" => true,
+        "no" | "little" => reading.tokens.len() > first + 1 && word(first + 1) == "more",
+        _ => false,
+    };
+    let mut tokens = content.iter().cloned().flatten();
+    none && !tokens.any(|t| reading.tokens[t].tag.is_finite())
+}
+
 /// The relation of a cue that no frame explains: by its verb, its noun, or *said*.
 fn relation(
     reading: &Reading<'_>,
@@ -135,6 +150,12 @@ fn relation(
         }
     }
     if let Some(lemma) = verb {
+        if lemma == "say"
+            && is_silence(reading, content)
+            && let Some(silent) = lexicon.by_name("declinedComment")
+        {
+            return (silent, lemma, false);
+        }
         let frames = if first == "to" {
             lexicon::INF
         } else {
