@@ -85,6 +85,10 @@ impl Weights {
 pub(super) fn candidates(ground: &Ground<'_, '_>, ruled: &[Found]) -> Vec<Vec<Candidate>> {
     let traits = Traits::all(ground);
     let of = |at: usize| {
+        // Who says nothing contradicts nobody.
+        if ground.group(at) == "withheld" {
+            return Vec::new();
+        }
         let before = Before::new(ground, at);
         let pair = |to| Pair {
             ground,

@@ -102,9 +102,7 @@ pub(super) const COLUMNS: &[(&str, Seen)] = &[
     ("a wants", |p| {
         matches!(p.ground.group(p.at), "requested" | "committed")
     }),
-    ("a supports or is silent", |p| {
-        p.a(&["supported", "mentioned", "declinedComment"])
-    }),
+    ("a supports", |p| p.a(&["supported", "mentioned"])),
     ("a begins negated", |p| p.traits[p.at].begins_negated),
     ("a calls untrue", |p| p.traits[p.at].untrue),
     ("a is empty", |p| p.traits[p.at].length == 0),
