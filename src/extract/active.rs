@@ -106,7 +106,8 @@ impl Finder<'_, '_, '_> {
             Some(s) if !s.inverted && !s.shared => s.phrases.start.min(at),
             _ => at,
         };
-        let behind = self.behind(block, wanted);
+        let inverted = subject.is_some_and(|s| s.inverted);
+        let behind = self.behind(block, wanted, inverted);
         let complements = self.extent.complements(after, at, wanted);
         if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
             // "what Russia called an attack": the name is all that follows.
@@ -197,7 +198,16 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let pronoun = subject.phrases.start.checked_sub(1)?;
         if scene.is_noun(pronoun) && self.extent.names(pronoun) {
-            // "a charge the union called absurd"
+            // "a charge the union called absurd", "an idea she described as absurd"
+            if scene.is(after, &["as"]) {
+                let end = self.extent.clause(after + 1, at);
+                return Some(Filled {
+                    frames: l::T_AS,
+                    content: vec![scene.trimmed(scene.tokens_of(after + 1, end))],
+                    target: Some(scene.tokens_of(pronoun, pronoun + 1)),
+                    ..Filled::default()
+                });
+            }
             let name =
                 |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
             return complements.iter().find(name).map(|f| Filled {
@@ -245,7 +255,12 @@ impl Finder<'_, '_, '_> {
     }
 
     /// What is said before a cue whose clause begins at `block`.
-    pub(super) fn behind(&self, block: usize, wanted: Frames) -> Option<(Range<usize>, bool)> {
+    pub(super) fn behind(
+        &self,
+        block: usize,
+        wanted: Frames,
+        inverted: bool,
+    ) -> Option<(Range<usize>, bool)> {
         let scene = self.scene;
         if wanted & (l::Q | l::THAT) == 0 {
             return None;
@@ -268,7 +283,8 @@ impl Finder<'_, '_, '_> {
         }
         let from = scene.phrase_of(tokens.start);
         let headline = scene.tag(scene.phrases.len() - 1) != Tag::Stop && block > 2;
-        let clause = (from..end).any(|i| scene.is_finite(i)) || closed || headline;
+        // "Not so, says Brandvold"
+        let clause = (from..end).any(|i| scene.is_finite(i)) || closed || headline || inverted;
         // "After the talks ended, he said": a clause that only tells when.
         const WHEN: &[&str] = &[
             "after", "when", "while", "as", "before", "although", "though", "since", "because",

@@ -26,6 +26,7 @@ mod extractor;
 mod headline;
 mod kind;
 mod listed;
+mod mend;
 mod noun;
 mod object;
 mod part;
@@ -189,6 +190,7 @@ impl<'t> Reading<'t> {
         for sentence in sentences.iter() {
             tag::tag(tagger, lexemes, sentence, |i, t| tokens[i].tag = t);
         }
+        mend::mend(&mut reading);
         reading
     }
 
