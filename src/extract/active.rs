@@ -5,6 +5,7 @@ use super::draft::How;
 use super::finder::Finder;
 use super::frame::Filled;
 use super::lexicon::{self as l, Frames};
+use super::phrase::Form;
 use super::subject::{Subject, climb};
 use std::ops::Range;
 
@@ -108,6 +109,14 @@ impl Finder<'_, '_, '_> {
         };
         let inverted = subject.is_some_and(|s| s.inverted);
         let behind = self.behind(block, wanted, inverted);
+        if let Some(content) = subject.and_then(|s| self.parted_by(s, at, after, wanted)) {
+            let filled = Filled {
+                frames: l::Q | l::THAT,
+                content,
+                ..Filled::default()
+            };
+            return Some((filled, How::Verb));
+        }
         let complements = self.extent.complements(after, at, wanted);
         if subject.is_some_and(|s| s.what) && wanted & (l::TC | l::T_AS) != 0 {
             // "what Russia called an attack": the name is all that follows.
@@ -185,6 +194,47 @@ impl Finder<'_, '_, '_> {
             ..Filled::default()
         };
         Some((filled, How::Verb))
+    }
+
+    /// "All three bones, she maintains, lay within a hand's breadth": what is said on both sides.
+    pub(super) fn parted_by(
+        &self,
+        subject: &Subject,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+    ) -> Option<Vec<Range<usize>>> {
+        let scene = self.scene;
+        let block = match subject.inverted {
+            true => at,
+            false => subject.phrases.start,
+        };
+        let comma = block.checked_sub(1).filter(|&c| scene.is_comma(c))?;
+        let mut next = after;
+        while scene.is_time(next) || scene.is_adverb(next) {
+            next += 1;
+        }
+        let speaks = wanted & l::THAT != 0 && wanted & l::Q != 0;
+        if !speaks || subject.shared || !scene.is_comma(next) {
+            return None;
+        }
+        let from = self.extent.opening(comma);
+        let inside = scene.quote(at);
+        let own = |i: usize| scene.quote(i) == inside;
+        let heads = scene.is_noun(from) && (from..comma).all(|i| own(i) && !scene.is_finite(i));
+        // The verb that the words before the comma wait for.
+        let end = self.extent.clause(next + 1, at);
+        let mut verb = next + 1;
+        while scene.is_adverb(verb) {
+            verb += 1;
+        }
+        let bare = scene.verb(verb).is_some_and(|v| v.form != Form::Gerund);
+        (heads && bare && end > verb).then(|| {
+            vec![
+                scene.trimmed(scene.tokens_of(from, comma)),
+                scene.trimmed(scene.tokens_of(next + 1, end)),
+            ]
+        })
     }
 
     /// "a charge which Belmar called a mirage": the antecedent is what has the name.

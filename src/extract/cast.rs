@@ -27,6 +27,8 @@ pub struct Being {
     pub part_of: BTreeSet<usize>,
     /// Beings that it speaks for.
     pub speaks_for: BTreeSet<usize>,
+    /// Bodies that its descriptions name: whom its "we" means.
+    pub sides: BTreeSet<usize>,
     /// He or she.
     pub gender: Option<Gender>,
     /// Whether it is more than one.

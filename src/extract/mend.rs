@@ -77,7 +77,12 @@ const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Lord", "Dame"
 pub(super) fn mend(reading: &mut Reading<'_>) {
     for number in 0..reading.sentences.len() {
         let tokens = reading.sentences[number].tokens.clone();
-        Mender { reading, tokens }.sentence();
+        Mender {
+            reading,
+            tokens,
+            verbless: false,
+        }
+        .sentence();
     }
 }
 
@@ -89,6 +94,8 @@ const ADDRESSED: u8 = 16;
 struct Mender<'a, 't> {
     reading: &'a mut Reading<'t>,
     tokens: Range<usize>,
+    /// Whether no verb with a tense was found in the sentence.
+    verbless: bool,
 }
 
 impl Mender<'_, '_> {
@@ -96,12 +103,23 @@ impl Mender<'_, '_> {
         self.names();
         // Whether a verb with a tense stands before, outside relative clauses.
         let (mut governed, mut relative) = (false, false);
+        self.verbless = !self.governs();
         for at in self.tokens.clone() {
             self.word(at, governed);
             let tag = self.tag(at);
             relative = matches!(tag, Tag::Wp | Tag::Wdt) || relative && tag != Tag::Comma;
             governed |= tag.is_finite() && !relative;
         }
+    }
+
+    /// Whether any verb with a tense stands in the sentence, outside relative clauses.
+    fn governs(&self) -> bool {
+        let mut relative = false;
+        self.tokens.clone().any(|at| {
+            let tag = self.tag(at);
+            relative = matches!(tag, Tag::Wp | Tag::Wdt) || relative && tag != Tag::Comma;
+            tag.is_finite() && !relative
+        })
     }
 
     fn tag(&self, at: usize) -> Tag {
@@ -131,29 +149,25 @@ impl Mender<'_, '_> {
             letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
         };
         let words = || self.tokens.clone().map(|i| self.reading.word(i));
-        let small = words()
-            .filter(|w| w.starts_with(char::is_lowercase))
-            .count();
-        if small <= 2 * words().filter(|w| capital(w)).count() {
-            return;
-        }
+        let small = words().filter(|w| w.starts_with(char::is_lowercase));
+        let running = small.count() > words().filter(|w| capital(w)).count();
         for at in self.tokens.clone().skip(1) {
-            let word = self.reading.word(at);
+            let (word, tag) = (self.reading.word(at), self.tag(at));
+            if !capital(word) {
+                continue;
+            }
+            if TITLES.contains(&self.reading.word(at - 1)) {
+                self.set(at - 1, Tag::Nnp);
+                self.set(at, Tag::Nnp);
+            }
             let begins = self.back(at, 1).is_mark() && self.back(at, 1) != Tag::Comma;
-            let (tag, lower) = (self.tag(at), word.to_lowercase());
             let odd = tag.is_verb()
                 || matches!(
                     tag,
                     Tag::Rb | Tag::In | Tag::Rp | Tag::Md | Tag::Uh | Tag::Fw
                 );
-            let titled = TITLES.contains(&self.reading.word(at - 1)) && capital(word);
-            if titled && !tag.is_noun()
-                || capital(word) && odd && !begins && !SMALL.contains(&lower.as_str())
-            {
+            if running && odd && !begins && !SMALL.contains(&word.to_lowercase().as_str()) {
                 self.set(at, Tag::Nnp);
-            }
-            if titled {
-                self.set(at - 1, Tag::Nnp);
             }
         }
     }
@@ -161,6 +175,9 @@ impl Mender<'_, '_> {
     fn word(&mut self, at: usize, governed: bool) {
         let word = self.reading.word(at);
         let tag = self.tag(at);
+        if tag == Tag::Nnp && self.common(at) {
+            self.set(at, Tag::Nn);
+        }
         if tag.is_mark() || tag.is_name() || !word.starts_with(char::is_lowercase) {
             return;
         }
@@ -173,6 +190,12 @@ impl Mender<'_, '_> {
         if let Some(tag) = mended {
             self.set(at, tag);
         }
+    }
+
+    /// Whether a word of small letters ends a name that it is no part of.
+    fn common(&self, at: usize) -> bool {
+        let small = self.reading.word(at).chars().all(char::is_lowercase);
+        small && self.reading.word(at).len() > 3 && !self.tag(at + 1).is_name()
     }
 
     /// "rubbished that." is the thing; "counters that it is" begins a clause.
@@ -199,7 +222,7 @@ impl Mender<'_, '_> {
     /// A form that is a verb's and nothing else's.
     fn known(&self, at: usize) -> Option<Tag> {
         let word = self.reading.word(at);
-        if PAST.contains(&word) {
+        if PAST.contains(&word) || word == "let" && self.is(at + 1, "slip") {
             return Some(Tag::Vbd);
         }
         if BARE.contains(&word) {
@@ -251,7 +274,7 @@ impl Mender<'_, '_> {
         let clause = that || after == Tag::Prp || after == Tag::Nnp || after == Tag::Nns;
         let rest = (at + 1..self.tokens.end).filter(|&i| self.tag(i).is_finite());
         let agrees = third || (self.tokens.start..at).any(|i| self.many(i));
-        (frames & THAT != 0 && clause && agrees && rest.take(2).count() == 1).then_some(if third {
+        (frames & THAT != 0 && clause && agrees && rest.take(2).count() < 2).then_some(if third {
             Tag::Vbz
         } else {
             Tag::Vbp
@@ -319,7 +342,9 @@ impl Mender<'_, '_> {
                 let speaker = self.tag(at + 1).is_name() && frames & QUOTED != 0;
                 speaker && (governed || tag == Tag::CloseQuote)
             }
-            tag if tag.is_noun() || tag == Tag::Prp => !governed && (that || told),
+            tag if tag.is_noun() || tag == Tag::Prp => {
+                !governed && (that || told || self.verbless && self.stops())
+            }
             _ => false,
         }
     }

@@ -204,7 +204,7 @@ fn follows(model: &Draft, frame: &Draft) -> bool {
     let told = frame.how == How::Passive && !frame.source.is_empty();
     part || told
         || !frame.source.is_empty() && frame.cue.iter().any(meets)
-        || agentless && frame.target.iter().any(meets)
+        || agentless && frame.target.iter().chain(&frame.addressee).any(meets)
 }
 
 /// Whether a label or charge is taken without whom it is about; the models' spans have both.

@@ -99,12 +99,9 @@ impl Resolver<'_, '_, '_> {
     /// Those for whom a speaker says "we".
     fn side(&self, speakers: &[usize]) -> Option<usize> {
         let speaker = *speakers.first()?;
-        self.cast.beings[speaker]
-            .speaks_for
-            .iter()
-            .next()
-            .copied()
-            .or(Some(speaker))
+        let being = &self.cast.beings[speaker];
+        let mut sides = being.speaks_for.iter().chain(&being.sides);
+        sides.next().copied().or(Some(speaker))
     }
 
     /// The beings before a token: sentence by sentence back, in each the sources first.

@@ -64,6 +64,7 @@ pub fn statements(
             .min(twice.len() - 1)]
     });
     drafts.retain(|d| f64::from(d.confidence) >= min);
+    continued::resume(scenes, lexicon, &mut drafts);
     continued::go_on(reading, scenes, &mut drafts);
     drafts.sort_by_key(Draft::at);
     drafts
