@@ -4,6 +4,7 @@
 //! such a word, and a sentence's need of a verb, decide where its letters do not.
 
 use super::feature::hash;
+use super::gazetteer::gazetteer;
 use super::hint;
 use super::lemma::lemma;
 use super::{Reading, Tag};
@@ -151,9 +152,23 @@ impl Mender<'_, '_> {
         let words = || self.tokens.clone().map(|i| self.reading.word(i));
         let small = words().filter(|w| w.starts_with(char::is_lowercase));
         let running = small.count() > words().filter(|w| capital(w)).count();
-        for at in self.tokens.clone().skip(1) {
+        for at in self.tokens.clone() {
             let (word, tag) = (self.reading.word(at), self.tag(at));
             if !capital(word) {
+                continue;
+            }
+            // "Tess Aguilar", "Imran Kessell": a first name and one more.
+            let next = self.tokens.contains(&(at + 1)) && capital(self.reading.word(at + 1));
+            if running && next && gazetteer().gender(word).is_some() {
+                let (mine, its) = (self.tag(at), self.tag(at + 1));
+                if !mine.is_noun() {
+                    self.set(at, Tag::Nnp);
+                }
+                if !its.is_noun() {
+                    self.set(at + 1, Tag::Nnp);
+                }
+            }
+            if at == self.tokens.start {
                 continue;
             }
             if TITLES.contains(&self.reading.word(at - 1)) {
