@@ -56,6 +56,8 @@ pub struct Cast {
 
 /// Joins names to beings.
 pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> Cast {
+    let settled = super::variant::settled(reading, names);
+    let names = settled.as_slice();
     let mut gather = Gather {
         reading,
         scenes,

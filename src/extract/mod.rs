@@ -39,6 +39,7 @@ mod shared;
 mod sign;
 mod takeover;
 mod title;
+mod variant;
 mod verb;
 
 // The stages, for training and measuring. No part of the API: they change as the reading does.

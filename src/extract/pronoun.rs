@@ -185,10 +185,15 @@ impl Resolver<'_, '_, '_> {
                 && beings[b].gender.is_none_or(|g| g == gender)
                 && !speakers.contains(&b)
         };
+        // Two capitals that might be anything.
+        let weak = |b: usize| beings[b].gender.is_none() && beings[b].heads.is_empty();
         let sure = |b: usize| fits(b) && beings[b].gender == Some(gender);
         let found = self
             .in_speech(at, fits)
-            .or_else(|| self.in_paragraph(at, |b| fits(b) && (beings[b].named || sure(b))))
+            .or_else(|| {
+                self.in_paragraph(at, |b| fits(b) && (beings[b].named && !weak(b) || sure(b)))
+            })
+            .or_else(|| self.in_paragraph(at, |b| fits(b) && beings[b].named))
             .or_else(|| self.before(at, |b| fits(b) && sure(b)))
             .or_else(|| self.before(at, fits))
             .or_else(|| self.long_before(at, |b| beings[b].named && sure(b)))

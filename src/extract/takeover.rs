@@ -204,6 +204,29 @@ impl Extent<'_, '_, '_> {
         main.is_some_and(|i| self.speaks(i) && (i == from || scene.is_noun(i - 1)))
     }
 
+    /// ", which she described as": a relative clause in which somebody else speaks.
+    fn remarked(&self, subject: usize) -> bool {
+        let scene = self.scene;
+        let verb = scene.extended(subject);
+        scene.is_noun(subject)
+            && scene.is_finite(verb)
+            && scene.verb(verb).is_some_and(|v| self.strong(&v.lemma))
+    }
+
+    /// "disputed that at a meeting": a pronoun is all that is disputed.
+    fn pronoun(&self, content: &Range<usize>) -> Option<usize> {
+        let scene = self.scene;
+        let from = scene.phrase_of(content.start);
+        let alone = scene.phrases.get(from)?.tokens == (content.start..content.start + 1)
+            && scene.is(from, &["it", "that", "them", "this"]);
+        let adjunct = matches!(scene.tag(from + 1), Tag::In | Tag::To)
+            && scene.is(from + 1, &["at", "by", "during", "from", "in", "on", "to"])
+            && (scene.is_noun(from + 2) || scene.is_time(from + 2));
+        let to = scene.phrase_of(content.end);
+        let plain = !(from..to).any(|i| scene.verb(i).is_some());
+        (alone && adjunct && plain).then_some(content.start + 1)
+    }
+
     /// Leaves out of a content what the narrator adds behind it: after ";", "a claim that he denies".
     ///
     /// A noun phrase ends before a participle, too: "rejected the offer, prolonging the strike".
@@ -213,6 +236,9 @@ impl Extent<'_, '_, '_> {
         let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
         if scene.quote(from).is_some() && scene.opened(from).is_none() {
             return content.clone();
+        }
+        if let Some(end) = self.pronoun(content).filter(|_| noun) {
+            return content.start..end;
         }
         let other =
             |from: usize| (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i));
@@ -225,6 +251,7 @@ impl Extent<'_, '_, '_> {
                     || scene.is(i, &[";"]) && other(i)
                     || self.leaves(i, from, cue)
                     || scene.is_comma(i) && scene.is(i + 1, ASIDE) && self.told(i + 2, cue)
+                    || scene.is_comma(i) && scene.is(i + 1, &["which"]) && self.remarked(i + 2)
                     || scene.is_comma(i) && scene.is_noun(i + 1) && self.names(i + 1))
         });
         match end {
