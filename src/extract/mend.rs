@@ -46,16 +46,31 @@ const BARE: &[&str] = &[
 
 /// Forms in "-s" of more verbs that are nothing else.
 const THIRD: &[&str] = &[
+    "adds",
     "admits",
+    "agrees",
+    "asks",
     "believes",
     "denies",
+    "disagrees",
+    "dismisses",
+    "disowns",
+    "explains",
+    "hails",
     "implies",
     "maintains",
+    "predicts",
     "reckons",
+    "refuses",
+    "rejects",
+    "resents",
     "says",
-    "testifies",
+    "suggests",
     "tells",
+    "testifies",
     "thinks",
+    "warns",
+    "welcomes",
     "writes",
 ];
 
@@ -87,9 +102,10 @@ pub(super) fn mend(reading: &mut Reading<'_>) {
     }
 }
 
-/// The bits of [`hint::Entry::frames`] that a verb needs for a clause, a quotation, an addressee.
+/// The bits of [`hint::Entry::frames`] that a verb needs for a clause, a quotation, an infinitive, an addressee.
 const THAT: u8 = 1;
 const QUOTED: u8 = 2;
+const INFINITIVE: u8 = 4;
 const ADDRESSED: u8 = 16;
 
 struct Mender<'a, 't> {
@@ -197,6 +213,7 @@ impl Mender<'_, '_> {
             return;
         }
         let mended = match tag {
+            Tag::In if word == "since" => self.since(at),
             Tag::Wdt | Tag::In if word == "that" => self.that(at),
             Tag::Vbn => self.past(at, governed).then_some(Tag::Vbd),
             Tag::Vbd | Tag::Vbg | Tag::Vbz => None,
@@ -222,6 +239,13 @@ impl Mender<'_, '_> {
             Tag::Wdt if clause && self.frames(at - 1) & THAT != 0 => Some(Tag::In),
             _ => None,
         }
+    }
+
+    /// "has since posted"
+    fn since(&self, at: usize) -> Option<Tag> {
+        let has = ["has", "have", "had"];
+        let inside = at > 0 && has.iter().any(|w| self.is(at - 1, w));
+        (inside && self.tag(at + 1) == Tag::Vbn).then_some(Tag::Rb)
     }
 
     /// What frames the word takes as a verb.
@@ -287,6 +311,11 @@ impl Mender<'_, '_> {
             return None;
         }
         let clause = that || after == Tag::Prp || after == Tag::Nnp || after == Tag::Nns;
+        // "A video shared since Sunday claims to show it"
+        let infinitive = third && self.verbless && after == Tag::To && frames & INFINITIVE != 0;
+        if infinitive && self.tag(at + 2) == Tag::Vb {
+            return Some(Tag::Vbz);
+        }
         let rest = (at + 1..self.tokens.end).filter(|&i| self.tag(i).is_finite());
         let agrees = third || (self.tokens.start..at).any(|i| self.many(i));
         (frames & THAT != 0 && clause && agrees && rest.take(2).count() < 2).then_some(if third {
@@ -332,7 +361,7 @@ impl Mender<'_, '_> {
     /// "Quist assured readers that", "but disagreed that", ", answered Akers": no participle.
     fn past(&self, at: usize, governed: bool) -> bool {
         let frames = self.frames(at);
-        if frames & (THAT | QUOTED | ADDRESSED) == 0 {
+        if frames == 0 {
             return false;
         }
         let mut before = 1;
@@ -355,7 +384,9 @@ impl Mender<'_, '_> {
             }
             Tag::Comma | Tag::CloseQuote => {
                 let speaker = self.tag(at + 1).is_name() && frames & QUOTED != 0;
-                speaker && (governed || tag == Tag::CloseQuote)
+                // "The chief executive, Damian Prowse, apologised": what is put in is over.
+                let main = self.verbless && !governed && self.resumes(at) && self.stops();
+                speaker && (governed || tag == Tag::CloseQuote) || main && !self.is(at + 1, "by")
             }
             tag if tag.is_noun() || tag == Tag::Prp => {
                 !governed && (that || told || self.verbless && self.stops())

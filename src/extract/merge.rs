@@ -214,6 +214,8 @@ fn apart(model: &Draft, frame: &Draft) -> bool {
     frame.frame & charge != 0
         || frame.frame & (LABELS | lexicon::T) != 0 && size(frame) * 2 < size(model)
         || matches!(frame.how, How::Noun | How::Mark)
+        // "Pressed on it, she said": what she said is no part of what she was asked.
+        || frame.how == How::Passive && frame.frame & (lexicon::ABOUT | lexicon::WH) != 0
         // "was urged by S to": who urges is no part of what is urged.
         || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
 }

@@ -64,7 +64,7 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
         None if draft.lemma == "not reachable" => counted.max(0.6),
         None if is_cited(scene.reading, draft) => counted.max(0.95),
         None if claimed => counted.max(0.9),
-        None if draft.frame == l::ADJ => counted.max(0.9),
+        None if draft.frame == l::ADJ || is_question(draft) => counted.max(0.9),
         None if is_sure(draft) || is_shown(scene, draft) => counted.max(0.9),
         None if owned => counted.max(0.5),
         None if is_deed(scene.reading, lexicon, draft) => counted * 0.5,
@@ -76,6 +76,11 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
 fn is_cited(reading: &Reading<'_>, draft: &Draft) -> bool {
     let first = draft.content.first().map_or("", |c| reading.word(c.start));
     draft.lemma == "quote" && matches!(first, "saying" | "telling" | "warning")
+}
+
+/// "Asked about it, he said": a question before its answer.
+fn is_question(draft: &Draft) -> bool {
+    draft.how == How::Passive && draft.frame & (l::ABOUT | l::WH) != 0
 }
 
 /// Phrases that say one thing alone; the counts have met few of them.
