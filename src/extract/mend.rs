@@ -8,6 +8,7 @@ use super::gazetteer::gazetteer;
 use super::hint;
 use super::lemma::lemma;
 use super::{Reading, Tag};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Verbs whose form without an ending is nothing else.
@@ -91,6 +92,7 @@ const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Lord", "Dame"
 
 /// Mends the tags of every sentence.
 pub(super) fn mend(reading: &mut Reading<'_>) {
+    openings(reading);
     for number in 0..reading.sentences.len() {
         let tokens = reading.sentences[number].tokens.clone();
         Mender {
@@ -99,6 +101,30 @@ pub(super) fn mend(reading: &mut Reading<'_>) {
             verbless: false,
         }
         .sentence();
+    }
+}
+
+/// "Thale, reached by phone": a sentence's first word that is a name further inside others.
+fn openings(reading: &mut Reading<'_>) {
+    let (mut named, mut small) = (HashSet::new(), HashSet::new());
+    for sentence in &reading.sentences {
+        for at in sentence.tokens.clone() {
+            let word = reading.word(at);
+            if word.starts_with(char::is_lowercase) {
+                small.insert(word);
+            } else if at > sentence.tokens.start && reading.tokens[at].tag == Tag::Nnp {
+                named.insert(word);
+            }
+        }
+    }
+    for sentence in &reading.sentences {
+        let at = sentence.tokens.start;
+        let word = reading.word(at);
+        let tag = reading.tokens[at].tag;
+        let odd = !tag.is_noun() && !tag.is_mark() && named.contains(word);
+        if odd && word.len() > 3 && !small.contains(word.to_lowercase().as_str()) {
+            reading.tokens[at].tag = Tag::Nnp;
+        }
     }
 }
 
