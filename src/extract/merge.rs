@@ -2,6 +2,7 @@
 
 use super::draft::{self, Draft, How};
 use super::lexicon::{self, Lexicon};
+use super::passive::PUT;
 use super::relation::{Cue, choose};
 use super::{Attribution, Reading, Tag, lemma::lemma, nest};
 use std::collections::BTreeSet;
@@ -40,6 +41,9 @@ const DEEPEST: usize = 64;
 
 /// Groups of relations that the graph is asked for most and that narrators seldom mean otherwise.
 const ACTS: [&str; 5] = ["accused", "denied", "answered", "committed", "withheld"];
+
+/// Verbs that the annotators of the counts pass over, and that say one thing alone.
+const OPEN: [&str; 2] = ["disagree", "differ"];
 
 /// Joins the two, in the order of the cues.
 ///
@@ -89,6 +93,7 @@ pub fn merge(
         let needed = match inner {
             true => least.inner,
             false if carriers.contains(&draft.at()) => least.inner,
+            false if OPEN.contains(&draft.lemma.as_str()) => 0.0,
             false if ACTS.contains(&group) => least.act,
             false => least.alone,
         };
@@ -215,7 +220,7 @@ fn apart(model: &Draft, frame: &Draft) -> bool {
         || frame.frame & (LABELS | lexicon::T) != 0 && size(frame) * 2 < size(model)
         || matches!(frame.how, How::Noun | How::Mark)
         // "Pressed on it, she said": what she said is no part of what she was asked.
-        || frame.how == How::Passive && frame.frame & (lexicon::ABOUT | lexicon::WH) != 0
+        || frame.lemma == PUT
         // "was urged by S to": who urges is no part of what is urged.
         || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
 }

@@ -41,6 +41,7 @@ mod takeover;
 mod title;
 mod variant;
 mod verb;
+mod verbal;
 
 // The stages, for training and measuring. No part of the API: they change as the reading does.
 #[doc(hidden)]

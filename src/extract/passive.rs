@@ -11,6 +11,9 @@ use super::relative::relative;
 use super::subject::{climb, subject};
 use std::ops::Range;
 
+/// Stands for the verb of a question that is put before its answer.
+pub(super) const PUT: &str = "put to";
+
 impl Finder<'_, '_, '_> {
     /// "The minister could not be reached": the one who is not found says nothing.
     pub(super) fn unreached(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
@@ -78,7 +81,7 @@ impl Finder<'_, '_, '_> {
             addressee: vec![scene.tokens_of(whom.phrases.start, whom.phrases.end)],
             relation: self.lexicon.by_name("asked")?,
             confidence: 0.5,
-            lemma: group.lemma.clone(),
+            lemma: PUT.to_owned(),
             frame: if wh { l::WH } else { l::ABOUT },
             how: How::Passive,
             ..Draft::default()

@@ -4,6 +4,7 @@ use super::draft::{Draft, How};
 use super::finder::head_word;
 use super::lexicon::{self as l, Lexicon};
 use super::line::HEADING;
+use super::passive::PUT;
 use super::rate::Rates;
 use super::relation::{PUTS, is_evidence};
 use super::scene::Scene;
@@ -64,7 +65,7 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
         None if draft.lemma == "not reachable" => counted.max(0.6),
         None if is_cited(scene.reading, draft) => counted.max(0.95),
         None if claimed => counted.max(0.9),
-        None if draft.frame == l::ADJ || is_question(draft) => counted.max(0.9),
+        None if draft.frame == l::ADJ || draft.lemma == PUT => counted.max(0.9),
         None if is_sure(draft) || is_shown(scene, draft) => counted.max(0.9),
         None if owned => counted.max(0.5),
         None if is_deed(scene.reading, lexicon, draft) => counted * 0.5,
@@ -78,12 +79,7 @@ fn is_cited(reading: &Reading<'_>, draft: &Draft) -> bool {
     draft.lemma == "quote" && matches!(first, "saying" | "telling" | "warning")
 }
 
-/// "Asked about it, he said": a question before its answer.
-fn is_question(draft: &Draft) -> bool {
-    draft.how == How::Passive && draft.frame & (l::ABOUT | l::WH) != 0
-}
-
-/// Phrases that say one thing alone; the counts have met few of them.
+/// Phrases, and verbs with a clause, that say one thing alone; the counts have met few of them.
 fn is_sure(draft: &Draft) -> bool {
     const SURE: &[&str] = &[
         "beg to differ",
@@ -94,7 +90,12 @@ fn is_sure(draft: &Draft) -> bool {
         "take exception",
         "take issue",
     ];
-    SURE.contains(&draft.lemma.as_str())
+    const CLAUSES: &[&str] = &[
+        "caution", "claim", "counter", "disagree", "maintain", "reckon", "stress", "swear",
+    ];
+    let lemma = draft.lemma.as_str();
+    let clause = draft.frame == l::THAT && draft.how == How::Verb;
+    SURE.contains(&lemma) || clause && CLAUSES.contains(&lemma)
 }
 
 /// Whether a paper puts or lists something: "the survey puts support at 71%".
