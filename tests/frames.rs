@@ -267,21 +267,6 @@ fn papers_put_and_list_what_they_show() {
 }
 
 #[test]
-fn what_is_asked_comes_before_its_answer() {
-    says(
-        "Asked about the fire by the Harbour Post, Kai Borg said he had been ill.",
-        &[
-            "asked(Harbour Post: the fire)",
-            "said(Kai Borg: he had been ill)",
-        ],
-    );
-    says(
-        "Anna Reyes would not be drawn on the price.",
-        &["declinedComment(Anna Reyes: the price)"],
-    );
-}
-
-#[test]
 fn what_is_said_goes_on_behind_the_one_who_says_it() {
     says(
         "All three doors, Kai Borg says, were shut at noon.",

@@ -48,14 +48,7 @@ impl Finder<'_, '_, '_> {
         wanted: Frames,
         subject: Option<&Subject>,
     ) -> Option<(Filled, How)> {
-        const ALONE: &[&str] = &[
-            "agree",
-            "disagree",
-            "apologize",
-            "concur",
-            "demur",
-            "protest",
-        ];
+        const ALONE: &[&str] = &["disagree", "apologize", "concur", "demur", "protest"];
         let (scene, subject) = (self.scene, subject?);
         let mut filled = Filled {
             frames: l::NP,
@@ -254,8 +247,7 @@ impl Finder<'_, '_, '_> {
     ) -> Option<Filled> {
         let scene = self.scene;
         let pronoun = subject.phrases.start.checked_sub(1)?;
-        let inserted = |at: usize| at > 0 && scene.is_comma(at - 1) && scene.is(at, &["a", "an"]);
-        if scene.is_noun(pronoun) && (inserted(pronoun) || self.extent.names(pronoun)) {
+        if scene.is_noun(pronoun) && self.extent.names(pronoun) {
             // "a charge the union called absurd", "an idea she described as absurd"
             if scene.is(after, &["as"]) {
                 let end = self.extent.clause(after + 1, at);

@@ -47,12 +47,6 @@ impl Finder<'_, '_, '_> {
         if group.lemma == "reach" && group.passive && group.negated {
             return self.unreached(at, group);
         }
-        if group.lemma == "draw" && group.passive && group.negated {
-            return self.undrawn(at, group);
-        }
-        if let Some(asked) = self.put_to(at, group) {
-            return Some(asked);
-        }
         let candidates = self.candidates(at, group);
         candidates.iter().find_map(|c| match group {
             g if g.passive || g.form == Form::Participle => {

@@ -5,7 +5,7 @@
 
 use super::gazetteer::gazetteer;
 use super::{Reading, Tag};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -15,9 +15,8 @@ const BARE: &str = "accuse allege announce apologise apologize argue assert assu
      insist justify notify refute reiterate reveal specify testify verify";
 
 /// Forms in "-s" of more verbs that are nothing else.
-const THIRD: &str = "adds admits agrees asks believes denies disagrees dismisses disowns explains hails \
-     implies maintains predicts reckons refuses rejects resents says suggests tells \
-     testifies thinks warns welcomes writes";
+const THIRD: &str =
+    "admits believes denies implies maintains reckons says testifies tells thinks writes";
 
 /// Past tenses that are no participles.
 const PAST: &str = "forbade foresaw forswore overrode swore withdrew";
@@ -32,9 +31,13 @@ const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Lord", "Dame"
 /// What a word is whatever stands around it.
 #[derive(Clone, Copy)]
 pub(super) enum Form {
+    /// A verb without an ending.
     Bare,
+    /// A verb of the present with "-s".
     Third,
+    /// A past tense.
     Past,
+    /// A small word that a title may write with a capital.
     Small,
 }
 
@@ -56,7 +59,6 @@ pub(super) fn form(word: &str) -> Option<Form> {
 
 /// Mends the tags of every sentence.
 pub(super) fn mend(reading: &mut Reading<'_>) {
-    openings(reading);
     for number in 0..reading.sentences.len() {
         let tokens = reading.sentences[number].tokens.clone();
         Mender {
@@ -65,30 +67,6 @@ pub(super) fn mend(reading: &mut Reading<'_>) {
             verbless: false,
         }
         .sentence();
-    }
-}
-
-/// "Thale, reached by phone": a sentence's first word that is a name further inside others.
-fn openings(reading: &mut Reading<'_>) {
-    let (mut named, mut small) = (HashSet::new(), HashSet::new());
-    for sentence in &reading.sentences {
-        for at in sentence.tokens.clone() {
-            let word = reading.word(at);
-            if word.starts_with(char::is_lowercase) {
-                small.insert(word);
-            } else if at > sentence.tokens.start && reading.tokens[at].tag == Tag::Nnp {
-                named.insert(word);
-            }
-        }
-    }
-    for sentence in &reading.sentences {
-        let at = sentence.tokens.start;
-        let word = reading.word(at);
-        let tag = reading.tokens[at].tag;
-        let odd = !tag.is_noun() && !tag.is_mark() && named.contains(word);
-        if odd && word.len() > 3 && !small.contains(word.to_lowercase().as_str()) {
-            reading.tokens[at].tag = Tag::Nnp;
-        }
     }
 }
 
@@ -198,7 +176,6 @@ impl Mender<'_, '_> {
             return;
         }
         let mended = match tag {
-            Tag::In if word == "since" => self.since(at),
             Tag::Wdt | Tag::In if word == "that" => self.that(at),
             Tag::Vbn => self.past(at, governed).then_some(Tag::Vbd),
             Tag::Vbd | Tag::Vbg | Tag::Vbz => None,

@@ -2,7 +2,6 @@
 
 use super::draft::{self, Draft, How};
 use super::lexicon::{self, Lexicon};
-use super::passive::PUT;
 use super::relation::{Cue, choose};
 use super::{Attribution, Reading, Tag, lemma::lemma, nest};
 use std::collections::BTreeSet;
@@ -41,9 +40,6 @@ const DEEPEST: usize = 64;
 
 /// Groups of relations that the graph is asked for most and that narrators seldom mean otherwise.
 const ACTS: [&str; 5] = ["accused", "denied", "answered", "committed", "withheld"];
-
-/// Verbs that the annotators of the counts pass over, and that say one thing alone.
-const OPEN: [&str; 2] = ["disagree", "differ"];
 
 /// Joins the two, in the order of the cues.
 ///
@@ -93,7 +89,6 @@ pub fn merge(
         let needed = match inner {
             true => least.inner,
             false if carriers.contains(&draft.at()) => least.inner,
-            false if OPEN.contains(&draft.lemma.as_str()) => 0.0,
             false if ACTS.contains(&group) => least.act,
             false => least.alone,
         };
@@ -219,8 +214,6 @@ fn apart(model: &Draft, frame: &Draft) -> bool {
     frame.frame & charge != 0
         || frame.frame & (LABELS | lexicon::T) != 0 && size(frame) * 2 < size(model)
         || matches!(frame.how, How::Noun | How::Mark)
-        // "Pressed on it, she said": what she said is no part of what she was asked.
-        || frame.lemma == PUT
         // "was urged by S to": who urges is no part of what is urged.
         || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
 }

@@ -11,9 +11,6 @@ use super::relative::relative;
 use super::subject::{climb, subject};
 use std::ops::Range;
 
-/// Stands for the verb of a question that is put before its answer.
-pub(super) const PUT: &str = "put to";
-
 impl Finder<'_, '_, '_> {
     /// "The minister could not be reached": the one who is not found says nothing.
     pub(super) fn unreached(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
@@ -27,63 +24,6 @@ impl Finder<'_, '_, '_> {
             confidence: 0.5,
             lemma: "not reachable".to_owned(),
             frame: l::MV,
-            ..Draft::default()
-        })
-    }
-
-    /// "The museum would not be drawn on what happens next".
-    pub(super) fn undrawn(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
-        let scene = self.scene;
-        let silent = subject(scene, at).filter(|s| !s.inverted)?;
-        let on = scene.is(at + 1, &["on", "about"]);
-        let end = self.extent.clause(at + 2, at);
-        let topic = scene.trimmed(scene.tokens_of(at + 2, end));
-        Some(Draft {
-            source: vec![scene.tokens_of(silent.phrases.start, silent.phrases.end)],
-            cue: std::iter::once(group.head..group.head + 1).collect(),
-            content: std::iter::once(topic)
-                .filter(|t| on && !t.is_empty())
-                .collect(),
-            relation: self.lexicon.by_name("declinedComment")?,
-            confidence: 0.5,
-            lemma: "not reachable".to_owned(),
-            frame: l::MV,
-            ..Draft::default()
-        })
-    }
-
-    /// "Asked about the entry by the Courier, a spokeswoman said": a question before its answer.
-    pub(super) fn put_to(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
-        const ASKS: &[&str] = &["ask", "press", "question", "quiz", "challenge"];
-        let scene = self.scene;
-        let opens = self.extent.opening(at + 1) == at || at == 0;
-        let asks = group.form == Form::Participle && ASKS.contains(&group.lemma.as_str());
-        let on = scene.is(at + 1, &["about", "on", "over"]);
-        let first = at + 1 + usize::from(on);
-        let wh = scene.is(first, super::frame::WH);
-        if !opens || !asks || !on && !wh {
-            return None;
-        }
-        let inside = scene.quote(at);
-        let comma = (first..scene.phrases.len())
-            .find(|&i| scene.is_comma(i) && scene.quote(i) == inside)?;
-        let answers = (comma + 1..comma + 12).find(|&i| scene.is_finite(i))?;
-        let whom = subject(scene, answers).filter(|s| s.phrases.start > comma)?;
-        let by = (first + 1..comma).rfind(|&i| {
-            scene.is(i, &["by"]) && scene.is_noun(i + 1) && scene.extended(i + 1) == comma
-        });
-        let source = by.map(|by| scene.tokens_of(by + 1, comma));
-        let content = scene.trimmed(scene.tokens_of(first, by.unwrap_or(comma)));
-        Some(Draft {
-            source: source.into_iter().collect(),
-            cue: std::iter::once(group.head..group.head + 1).collect(),
-            content: std::iter::once(content).filter(|c| !c.is_empty()).collect(),
-            addressee: vec![scene.tokens_of(whom.phrases.start, whom.phrases.end)],
-            relation: self.lexicon.by_name("asked")?,
-            confidence: 0.5,
-            lemma: PUT.to_owned(),
-            frame: if wh { l::WH } else { l::ABOUT },
-            how: How::Passive,
             ..Draft::default()
         })
     }
@@ -222,10 +162,6 @@ impl Finder<'_, '_, '_> {
                 addressee: person.clone(),
                 ..make(l::A_THAT, clause(after))
             });
-        }
-        // "it is understood the reply is late"
-        if it && scene.is_noun(after) && scene.is_finite(after + 1) {
-            out.push(make(l::THAT, clause(after)));
         }
         for (words, frames) in [
             (&["of"][..], l::OF | l::A_OF),

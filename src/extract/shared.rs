@@ -41,11 +41,6 @@ pub(super) fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Optio
         prev = next;
         if scene.is_finite(prev) {
             nearest = nearest.or(Some(prev));
-            // "had no idea who that was and dubbed it": who is something dubs nothing.
-            let is = scene.verb(prev).is_some_and(|v| v.lemma == "be");
-            if is && prev > 1 && matches!(scene.tag(prev - 2), Tag::Wp | Tag::Wrb) {
-                continue;
-            }
             if own.is_none() || tense(prev) == own {
                 return find(scene, prev, hands).map(Subject::shared);
             }

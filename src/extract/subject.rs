@@ -76,12 +76,7 @@ pub(super) fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option
             };
         };
         if scene.is_adverb(prev) || scene.is_time(prev) {
-            // "which in January forecast"
-            let on = prev > 0 && scene.is_time(prev) && scene.tag(prev - 1) == Tag::In;
-            at = match on && scene.is(prev - 1, &["in", "on", "since", "during"]) {
-                true => prev - 1,
-                false => prev,
-            };
+            at = prev;
             continue;
         }
         if scene.is_noun(prev) {

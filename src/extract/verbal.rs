@@ -6,10 +6,9 @@ use super::hint;
 use super::lemma::lemma;
 use super::mend::{Form, Mender, form};
 
-/// The bits of [`hint::Entry::frames`] that a verb needs for a clause, a quotation, an infinitive, an addressee.
+/// The bits of [`hint::Entry::frames`] that a verb needs for a clause, a quotation, an addressee.
 const THAT: u8 = 1;
 const QUOTED: u8 = 2;
-const INFINITIVE: u8 = 4;
 const ADDRESSED: u8 = 16;
 
 impl Mender<'_, '_> {
@@ -22,13 +21,6 @@ impl Mender<'_, '_> {
             Tag::Wdt if clause && self.frames(at - 1) & THAT != 0 => Some(Tag::In),
             _ => None,
         }
-    }
-
-    /// "has since posted"
-    pub(super) fn since(&self, at: usize) -> Option<Tag> {
-        let has = ["has", "have", "had"];
-        let inside = at > 0 && has.iter().any(|w| self.is(at - 1, w));
-        (inside && self.tag(at + 1) == Tag::Vbn).then_some(Tag::Rb)
     }
 
     /// What frames the word takes as a verb.
@@ -101,11 +93,6 @@ impl Mender<'_, '_> {
             return None;
         }
         let clause = that || after == Tag::Prp || after == Tag::Nnp || after == Tag::Nns;
-        // "A video shared since Sunday claims to show it"
-        let infinitive = third && self.verbless && after == Tag::To && frames & INFINITIVE != 0;
-        if infinitive && self.tag(at + 2) == Tag::Vb {
-            return Some(Tag::Vbz);
-        }
         let rest = (at + 1..self.tokens.end).filter(|&i| self.tag(i).is_finite());
         let agrees = third || (self.tokens.start..at).any(|i| self.many(i));
         (frames & THAT != 0 && clause && agrees && rest.take(2).count() < 2).then_some(if third {
@@ -151,7 +138,7 @@ impl Mender<'_, '_> {
     /// "Quist assured readers that", "but disagreed that", ", answered Akers": no participle.
     pub(super) fn past(&self, at: usize, governed: bool) -> bool {
         let frames = self.frames(at);
-        if frames == 0 {
+        if frames & (THAT | QUOTED | ADDRESSED) == 0 {
             return false;
         }
         let before = self.adverbs(at);
@@ -171,9 +158,7 @@ impl Mender<'_, '_> {
             }
             Tag::Comma | Tag::CloseQuote => {
                 let speaker = self.tag(at + 1).is_name() && frames & QUOTED != 0;
-                // "The chief executive, Damian Prowse, apologised": what is put in is over.
-                let main = self.verbless && !governed && self.resumes(at) && self.stops();
-                speaker && (governed || tag == Tag::CloseQuote) || main && !self.is(at + 1, "by")
+                speaker && (governed || tag == Tag::CloseQuote)
             }
             tag if tag.is_noun() || tag == Tag::Prp => {
                 !governed && (that || told || self.verbless && self.stops())

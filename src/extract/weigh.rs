@@ -4,7 +4,6 @@ use super::draft::{Draft, How};
 use super::finder::head_word;
 use super::lexicon::{self as l, Lexicon};
 use super::line::HEADING;
-use super::passive::PUT;
 use super::rate::Rates;
 use super::relation::{PUTS, is_evidence};
 use super::scene::Scene;
@@ -65,7 +64,7 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
         None if draft.lemma == "not reachable" => counted.max(0.6),
         None if is_cited(scene.reading, draft) => counted.max(0.95),
         None if claimed => counted.max(0.9),
-        None if draft.frame == l::ADJ || draft.lemma == PUT => counted.max(0.9),
+        None if draft.frame == l::ADJ => counted.max(0.9),
         None if is_sure(draft) || is_shown(scene, draft) => counted.max(0.9),
         None if owned => counted.max(0.5),
         None if is_deed(scene.reading, lexicon, draft) => counted * 0.5,
@@ -79,7 +78,7 @@ fn is_cited(reading: &Reading<'_>, draft: &Draft) -> bool {
     draft.lemma == "quote" && matches!(first, "saying" | "telling" | "warning")
 }
 
-/// Phrases, and verbs with a clause, that say one thing alone; the counts have met few of them.
+/// Phrases that say one thing alone; the counts have met few of them.
 fn is_sure(draft: &Draft) -> bool {
     const SURE: &[&str] = &[
         "beg to differ",
@@ -90,12 +89,7 @@ fn is_sure(draft: &Draft) -> bool {
         "take exception",
         "take issue",
     ];
-    const CLAUSES: &[&str] = &[
-        "caution", "claim", "counter", "disagree", "maintain", "reckon", "stress", "swear",
-    ];
-    let lemma = draft.lemma.as_str();
-    let clause = draft.frame == l::THAT && draft.how == How::Verb;
-    SURE.contains(&lemma) || clause && CLAUSES.contains(&lemma)
+    SURE.contains(&draft.lemma.as_str())
 }
 
 /// Whether a paper puts or lists something: "the survey puts support at 71%".
