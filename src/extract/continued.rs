@@ -81,6 +81,11 @@ fn behind(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> Option<Ran
     let from = scene.phrase_of(cue.end.max(draft.source.first()?.end));
     let ahead = scene.tokens.contains(&before.start) && before.end <= draft.at();
     let extent = Extent { scene, lexicon };
+    let inside = |t: usize| scene.reading.quotes.around(t).is_some();
+    // A quotation has its own end.
+    if inside(before.start) || inside(before.end - 1) {
+        return None;
+    }
     if !ahead || scene.quote(from).is_some() || !extent.speaks(scene.phrase_of(cue.end - 1)) {
         return None;
     }
