@@ -260,8 +260,8 @@ fn replies_views_and_doubts_are_statements() {
 #[test]
 fn papers_put_and_list_what_they_show() {
     says(
-        "The survey puts support at 71 per cent.",
-        &["showed(survey: support at 71 per cent)"],
+        "The survey puts support at 71%.",
+        &["showed(survey: support at 71%)"],
     );
     says("Anna Reyes put the lamp at the window.", &[]);
 }
