@@ -167,6 +167,14 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         true => &frame.content,
         false => &model.content,
     };
+    let mut content = content.clone();
+    // "pleaded not guilty to fraud": the words of the cue are no part of what is said.
+    if let (Some(first), Some(cue)) = (content.first_mut(), frame.cue.last())
+        && cue.contains(&first.start)
+        && cue.end < first.end
+    {
+        first.start = cue.end;
+    }
     Draft {
         source: if follows(model, frame) {
             frame.source.clone()
@@ -176,7 +184,7 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         content: if content.is_empty() {
             frame.content.clone()
         } else {
-            content.clone()
+            content
         },
         label: match frame.frame & LABELS {
             0 => Vec::new(),
@@ -213,7 +221,7 @@ fn apart(model: &Draft, frame: &Draft) -> bool {
     let size = |d: &Draft| d.content.iter().map(|r| r.len()).sum::<usize>();
     frame.frame & charge != 0
         || frame.frame & (LABELS | lexicon::T) != 0 && size(frame) * 2 < size(model)
-        || matches!(frame.how, How::Noun | How::Mark)
+        || matches!(frame.how, How::Noun | How::Mark | How::Example)
         // "was urged by S to": who urges is no part of what is urged.
         || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
 }
