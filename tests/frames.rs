@@ -242,6 +242,44 @@ fn nouns_are_cues() {
 }
 
 #[test]
+fn replies_views_and_doubts_are_statements() {
+    says(
+        "Borg’s reply was that the dam was safe.",
+        &["replied(Borg: the dam was safe)"],
+    );
+    says(
+        "The dam will leak, in Anna Reyes’s view.",
+        &["believed(Anna Reyes: The dam will leak)"],
+    );
+    says(
+        "Two engineers were not so sure.",
+        &["doubted(Two engineers: )"],
+    );
+}
+
+#[test]
+fn papers_put_and_list_what_they_show() {
+    says(
+        "The survey puts support at 71%.",
+        &["showed(survey: support at 71%)"],
+    );
+    says("Anna Reyes put the lamp at the window.", &[]);
+}
+
+#[test]
+fn what_is_said_goes_on_behind_the_one_who_says_it() {
+    says(
+        "All three doors, Kai Borg says, were shut at noon.",
+        &["said(Kai Borg: All three doors … were shut at noon)"],
+    );
+    says(
+        "The doors were open, Kai Borg said, and the guard was ill.",
+        &["said(Kai Borg: The doors were open … and the guard was ill)"],
+    );
+    says("Not so, says Kai Borg.", &["said(Kai Borg: Not so)"]);
+}
+
+#[test]
 fn a_turn_of_a_transcript_says_all_of_its_paragraph() {
     let intro = "Carla Brun spoke to us on Monday.\n\n";
     let talk = "Q: Did you read the letter?\n\nA: I did not. My deputy says he sent it.\n\n\

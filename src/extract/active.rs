@@ -5,6 +5,7 @@ use super::draft::How;
 use super::finder::Finder;
 use super::frame::Filled;
 use super::lexicon::{self as l, Frames};
+use super::phrase::Form;
 use super::subject::{Subject, climb};
 use std::ops::Range;
 
@@ -106,7 +107,16 @@ impl Finder<'_, '_, '_> {
             Some(s) if !s.inverted && !s.shared => s.phrases.start.min(at),
             _ => at,
         };
-        let behind = self.behind(block, wanted);
+        let inverted = subject.is_some_and(|s| s.inverted);
+        let behind = self.behind(block, wanted, inverted);
+        if let Some(content) = subject.and_then(|s| self.parted_by(s, at, after, wanted)) {
+            let filled = Filled {
+                frames: l::Q | l::THAT,
+                content,
+                ..Filled::default()
+            };
+            return Some((filled, How::Verb));
+        }
         let complements = self.extent.complements(after, at, wanted);
         if subject.is_some_and(|s| s.what)
             && let Some(filled) = self.as_what(at, after, wanted, &complements)
@@ -193,6 +203,47 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// "All three bones, she maintains, lay within a hand's breadth": what is said on both sides.
+    pub(super) fn parted_by(
+        &self,
+        subject: &Subject,
+        at: usize,
+        after: usize,
+        wanted: Frames,
+    ) -> Option<Vec<Range<usize>>> {
+        let scene = self.scene;
+        let block = match subject.inverted {
+            true => at,
+            false => subject.phrases.start,
+        };
+        let comma = block.checked_sub(1).filter(|&c| scene.is_comma(c))?;
+        let mut next = after;
+        while scene.is_time(next) || scene.is_adverb(next) {
+            next += 1;
+        }
+        let speaks = wanted & l::THAT != 0 && wanted & l::Q != 0;
+        if !speaks || subject.shared || !scene.is_comma(next) {
+            return None;
+        }
+        let from = self.extent.opening(comma);
+        let inside = scene.quote(at);
+        let own = |i: usize| scene.quote(i) == inside;
+        let heads = scene.is_noun(from) && (from..comma).all(|i| own(i) && !scene.is_finite(i));
+        // The verb that the words before the comma wait for.
+        let end = self.extent.clause(next + 1, at);
+        let mut verb = next + 1;
+        while scene.is_adverb(verb) {
+            verb += 1;
+        }
+        let bare = scene.verb(verb).is_some_and(|v| v.form != Form::Gerund);
+        (heads && bare && end > verb).then(|| {
+            vec![
+                scene.trimmed(scene.tokens_of(from, comma)),
+                scene.trimmed(scene.tokens_of(next + 1, end)),
+            ]
+        })
+    }
+
     /// "a charge which Belmar called a mirage": the antecedent is what has the name.
     pub(super) fn called(
         &self,
@@ -204,7 +255,16 @@ impl Finder<'_, '_, '_> {
         let scene = self.scene;
         let pronoun = subject.phrases.start.checked_sub(1)?;
         if scene.is_noun(pronoun) && self.extent.names(pronoun) {
-            // "a charge the union called absurd"
+            // "a charge the union called absurd", "an idea she described as absurd"
+            if scene.is(after, &["as"]) {
+                let end = self.extent.clause(after + 1, at);
+                return Some(Filled {
+                    frames: l::T_AS,
+                    content: vec![scene.trimmed(scene.tokens_of(after + 1, end))],
+                    target: Some(scene.tokens_of(pronoun, pronoun + 1)),
+                    ..Filled::default()
+                });
+            }
             let name =
                 |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
             return complements.iter().find(name).map(|f| Filled {
@@ -252,7 +312,12 @@ impl Finder<'_, '_, '_> {
     }
 
     /// What is said before a cue whose clause begins at `block`.
-    pub(super) fn behind(&self, block: usize, wanted: Frames) -> Option<(Range<usize>, bool)> {
+    pub(super) fn behind(
+        &self,
+        block: usize,
+        wanted: Frames,
+        inverted: bool,
+    ) -> Option<(Range<usize>, bool)> {
         let scene = self.scene;
         if wanted & (l::Q | l::THAT) == 0 {
             return None;
@@ -275,7 +340,8 @@ impl Finder<'_, '_, '_> {
         }
         let from = scene.phrase_of(tokens.start);
         let headline = scene.tag(scene.phrases.len() - 1) != Tag::Stop && block > 2;
-        let clause = (from..end).any(|i| scene.is_finite(i)) || closed || headline;
+        // "Not so, says Brandvold"
+        let clause = (from..end).any(|i| scene.is_finite(i)) || closed || headline || inverted;
         // "After the talks ended, he said": a clause that only tells when.
         const WHEN: &[&str] = &[
             "after", "when", "while", "as", "before", "although", "though", "since", "because",

@@ -22,6 +22,7 @@ impl Finder<'_, '_, '_> {
             }
         }
         out.extend(self.parted(at, group, &lemma));
+        out.extend(self.put_down(at, group, &lemma));
         let senses = self.lexicon.verb(&lemma);
         if !senses.is_empty() {
             out.push(Candidate {
@@ -32,6 +33,25 @@ impl Finder<'_, '_, '_> {
             });
         }
         out
+    }
+
+    /// "put the complaint down to envy": what is blamed for it stands behind "to".
+    pub(super) fn put_down(&self, at: usize, group: &VerbGroup, lemma: &str) -> Option<Candidate> {
+        let scene = self.scene;
+        let object = lemma == "put" && scene.is_noun(at + 1);
+        let down = (at + 2..at + 6)
+            .take_while(|&i| !scene.is_comma(i) && scene.verb(i).is_none())
+            .find(|&i| scene.is(i, &["down"]) && scene.is(i + 1, &["to"]))?;
+        let relation = self.lexicon.by_name("blamed")?;
+        (object && down > at + 1).then(|| Candidate {
+            tokens: group.head..group.head + 1,
+            after: at + 1,
+            senses: vec![Sense {
+                relation,
+                frames: l::NP,
+            }],
+            lemma: "put down".to_owned(),
+        })
     }
 
     /// "turned it down": a particle behind the pronoun that the verb acts on.

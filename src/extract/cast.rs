@@ -27,6 +27,8 @@ pub struct Being {
     pub part_of: BTreeSet<usize>,
     /// Beings that it speaks for.
     pub speaks_for: BTreeSet<usize>,
+    /// Bodies that its descriptions name: whom its "we" means.
+    pub sides: BTreeSet<usize>,
     /// He or she.
     pub gender: Option<Gender>,
     /// Whether it is more than one.
@@ -54,6 +56,8 @@ pub struct Cast {
 
 /// Joins names to beings.
 pub fn cast(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], names: &[Name]) -> Cast {
+    let settled = super::variant::settled(reading, names);
+    let names = settled.as_slice();
     let mut gather = Gather {
         reading,
         scenes,

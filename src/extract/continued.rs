@@ -1,9 +1,12 @@
 //! Quotations that go on without a new cue.
 
 use super::draft::{Draft, How};
+use super::extent::Extent;
+use super::lexicon::Lexicon;
 use super::scene::Scene;
 use super::{Reading, Tag};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Gives quotations that nobody claims to the speaker before them.
 ///
@@ -51,6 +54,54 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
             }
         }
     }
+}
+
+/// "The plan was a joint one, she said, and her deputy had seen it": what goes on behind the cue.
+pub fn resume(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: &mut [Draft]) {
+    for draft in drafts
+        .iter_mut()
+        .filter(|d| !d.quoted && d.how == How::Verb)
+    {
+        let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
+        let Some(scene) = scenes.get(at) else {
+            continue;
+        };
+        if let Some(more) = behind(scene, lexicon, draft) {
+            draft.content.push(more);
+        }
+    }
+}
+
+/// The clause that ends a sentence behind "C, S said", where a conjunction joins it to C.
+fn behind(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> Option<Range<usize>> {
+    let [before] = draft.content.as_slice() else {
+        return None;
+    };
+    let cue = draft.cue.last()?;
+    let from = scene.phrase_of(cue.end.max(draft.source.first()?.end));
+    let ahead = scene.tokens.contains(&before.start) && before.end <= draft.at();
+    let extent = Extent { scene, lexicon };
+    let inside = |t: usize| scene.reading.quotes.around(t).is_some();
+    // A quotation has its own end.
+    if inside(before.start) || inside(before.end - 1) {
+        return None;
+    }
+    if !ahead || scene.quote(from).is_some() || !extent.speaks(scene.phrase_of(cue.end - 1)) {
+        return None;
+    }
+    let joins = |i: &usize| scene.is_comma(*i) && scene.is(i + 1, &["and", "but"]);
+    let mark = (from..scene.phrases.len().min(from + 6)).find(joins)?;
+    let plain = (from..mark).all(|i| scene.verb(i).is_none() && scene.quote(i).is_none());
+    let subject = mark + 2;
+    let clause = scene.is_noun(subject) && (subject + 1..subject + 5).any(|i| scene.is_finite(i));
+    let rest = subject..scene.phrases.len();
+    let other = rest.clone().any(|i| {
+        scene.is_finite(i) && extent.speaks(i)
+            || scene.quote(i).is_some()
+            || scene.is(i, &["according"])
+    });
+    let words = scene.trimmed(scene.tokens_of(mark + 1, rest.end));
+    (plain && clause && !other && !words.is_empty()).then_some(words)
 }
 
 /// Which quotations a statement's words lie in; what is said inside one claims none of it.

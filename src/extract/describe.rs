@@ -1,6 +1,7 @@
 //! How the article describes people: titles and inserted phrases.
 
 use super::cast::Cast;
+use super::gazetteer::Gender;
 use super::name::Name;
 use super::phrase::PhraseKind;
 use super::scene::Scene;
@@ -25,6 +26,60 @@ pub const SPEAKS: &[&str] = &[
     "envoy",
     "ambassador",
     "negotiator",
+];
+
+/// Nouns that only he or she bears.
+const MEN: &[&str] = &[
+    "actor",
+    "brother",
+    "businessman",
+    "chairman",
+    "councilman",
+    "cameraman",
+    "father",
+    "fisherman",
+    "gentleman",
+    "husband",
+    "king",
+    "man",
+    "nephew",
+    "prince",
+    "priest",
+    "salesman",
+    "son",
+    "spokesman",
+    "uncle",
+    "widower",
+    "grandfather",
+    "congressman",
+    "assemblyman",
+    "boy",
+    "frontman",
+    "policeman",
+    "schoolboy",
+    "stepfather",
+];
+const WOMEN: &[&str] = &[
+    "actress",
+    "aunt",
+    "bride",
+    "daughter",
+    "duchess",
+    "girl",
+    "grandmother",
+    "heroine",
+    "housewife",
+    "lady",
+    "mother",
+    "niece",
+    "nun",
+    "princess",
+    "queen",
+    "schoolgirl",
+    "sister",
+    "stepmother",
+    "widow",
+    "wife",
 ];
 
 /// Notes the titles and inserted phrases beside every name.
@@ -162,7 +217,20 @@ fn note(
     one.heads.insert(lower.clone());
     one.heads.extend(whole_title(&lower).map(str::to_owned));
     if lower.ends_with("woman") {
-        one.gender = Some(super::gazetteer::Gender::Female);
+        one.gender = Some(Gender::Female);
+    } else if MEN.contains(&lower.as_str()) {
+        one.gender.get_or_insert(Gender::Male);
+    } else if WOMEN.contains(&lower.as_str()) {
+        one.gender.get_or_insert(Gender::Female);
+    }
+    if one.kind == EntityKind::Person {
+        let bodies = tokens.clone().filter_map(|t| cast.owner.get(&t).copied());
+        let body = |o: &usize| {
+            let kind = cast.beings[*o].kind;
+            *o != being && matches!(kind, EntityKind::Organisation | EntityKind::Outlet)
+        };
+        let bodies: Vec<usize> = bodies.filter(body).collect();
+        cast.beings[being].sides.extend(bodies);
     }
     if SPEAKS.contains(&lower.as_str()) {
         let owner = tokens

@@ -186,8 +186,20 @@ impl Extent<'_, '_, '_> {
             } else if scene.is(
                 at,
                 &[
-                    "on", "in", "at", "during", "via", "after", "before", "last", "to", "through",
-                    "from", "with",
+                    "on",
+                    "in",
+                    "at",
+                    "during",
+                    "via",
+                    "after",
+                    "before",
+                    "last",
+                    "to",
+                    "through",
+                    "from",
+                    "with",
+                    "since",
+                    "throughout",
                 ],
             ) && scene.tag(at) != Tag::Unknown
                 && (scene.is_noun(at + 1) || scene.is_time(at + 1))

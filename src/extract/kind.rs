@@ -72,6 +72,14 @@ impl Finder<'_, '_> {
                 return Some(EntityKind::Organisation);
             }
         }
+        const PLACES: &[&str] = &["Cape", "Fort", "Lake", "Mount", "Port"];
+        const OUTLETS: &[&str] = &["Agence", "Agencia", "Radio"];
+        if tokens.len() > 1 && PLACES.contains(&first) {
+            return Some(EntityKind::Place);
+        }
+        if tokens.len() > 1 && OUTLETS.contains(&first) {
+            return Some(EntityKind::Outlet);
+        }
         let capitals = first
             .chars()
             .filter(|c| c.is_alphabetic())

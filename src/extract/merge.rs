@@ -166,6 +166,14 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         true => &frame.content,
         false => &model.content,
     };
+    let mut content = content.clone();
+    // "pleaded not guilty to fraud": the words of the cue are no part of what is said.
+    if let (Some(first), Some(cue)) = (content.first_mut(), frame.cue.last())
+        && cue.contains(&first.start)
+        && cue.end < first.end
+    {
+        first.start = cue.end;
+    }
     Draft {
         source: if follows(model, frame) {
             frame.source.clone()
@@ -175,7 +183,7 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
         content: if content.is_empty() {
             frame.content.clone()
         } else {
-            content.clone()
+            content
         },
         label: match frame.frame & LABELS {
             0 => Vec::new(),
@@ -203,7 +211,7 @@ fn follows(model: &Draft, frame: &Draft) -> bool {
     let told = frame.how == How::Passive && !frame.source.is_empty();
     part || told
         || !frame.source.is_empty() && frame.cue.iter().any(meets)
-        || agentless && frame.target.iter().any(meets)
+        || agentless && frame.target.iter().chain(&frame.addressee).any(meets)
 }
 
 /// Whether a label or charge is taken without whom it is about; the models' spans have both.
@@ -212,7 +220,7 @@ fn apart(model: &Draft, frame: &Draft) -> bool {
     let size = |d: &Draft| d.content.iter().map(|r| r.len()).sum::<usize>();
     frame.frame & charge != 0
         || frame.frame & (LABELS | lexicon::T) != 0 && size(frame) * 2 < size(model)
-        || matches!(frame.how, How::Noun | How::Mark)
+        || matches!(frame.how, How::Noun | How::Mark | How::Example)
         // "was urged by S to": who urges is no part of what is urged.
         || frame.how == How::Passive && frame.source.iter().any(|s| model.says(s.start))
 }

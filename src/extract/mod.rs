@@ -27,6 +27,7 @@ mod extractor;
 mod headline;
 mod kind;
 mod listed;
+mod mend;
 mod modelled;
 mod noun;
 mod object;
@@ -40,7 +41,9 @@ mod shared;
 mod sign;
 mod takeover;
 mod title;
+mod variant;
 mod verb;
+mod verbal;
 
 // The stages, for training and measuring. No part of the API: they change as the reading does.
 #[doc(hidden)]
@@ -191,6 +194,7 @@ impl<'t> Reading<'t> {
         for sentence in sentences.iter() {
             tag::tag(tagger, lexemes, sentence, |i, t| tokens[i].tag = t);
         }
+        mend::mend(&mut reading);
         reading
     }
 

@@ -14,6 +14,8 @@ pub fn find(extent: &Extent<'_, '_, '_>, verbs: &[Draft]) -> Vec<Draft> {
     out.extend(line::lines(extent));
     for at in 0..extent.scene.phrases.len() {
         out.extend(according(extent, at));
+        out.extend(seen(extent, at));
+        out.extend(adjective(extent, at));
         out.extend(noun(extent, at));
         out.extend(examples(extent, at, verbs));
     }
@@ -74,6 +76,118 @@ fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     })
 }
 
+/// "C, in S's view", "by S's account, C".
+fn seen(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
+    const NOUNS: &[(&str, &str)] = &[
+        ("view", "believed"),
+        ("opinion", "believed"),
+        ("eyes", "believed"),
+        ("estimation", "believed"),
+        ("reckoning", "believed"),
+        ("account", "said"),
+        ("telling", "said"),
+        ("admission", "admitted"),
+    ];
+    let scene = extent.scene;
+    if !scene.is(at, &["in", "by", "on"]) || !scene.is_noun(at + 1) {
+        return None;
+    }
+    let PhraseKind::Noun(head) = scene.get(at + 1)?.kind else {
+        return None;
+    };
+    let word = scene.reading.word(head).to_lowercase();
+    let (_, relation) = NOUNS.iter().find(|(noun, _)| *noun == word)?;
+    let tokens = scene.get(at + 1)?.tokens.clone();
+    let source = owner(extent, tokens.start, head)?;
+    let end = at + 2;
+    let ahead = at <= extent.opening(at + 1);
+    let closed = scene.is_comma(end) || scene.get(end).is_none() || scene.tag(end) == Tag::Stop;
+    let parted = ahead || at > 1 && scene.is_comma(at - 1);
+    if !closed || !parted {
+        return None;
+    }
+    let content = if ahead {
+        scene.trimmed(scene.tokens_of(end + 1, extent.clause(end + 1, at)))
+    } else {
+        extent.preceding(at - 1)?.0
+    };
+    (!content.is_empty()).then(|| Draft {
+        source: vec![source],
+        cue: std::iter::once(head..head + 1).collect(),
+        content: vec![content],
+        relation: extent.lexicon.by_name(relation).unwrap_or(said(extent)),
+        confidence: 0.8,
+        lemma: "according to".to_owned(),
+        frame: l::ACC,
+        how: How::According,
+        ..Draft::default()
+    })
+}
+
+/// "Other researchers are not so sure", "she was sceptical that it would work".
+fn adjective(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
+    const DOUBT: &[&str] = &[
+        "doubtful",
+        "dubious",
+        "sceptical",
+        "skeptical",
+        "unconvinced",
+        "unimpressed",
+        "unpersuaded",
+        "unsure",
+    ];
+    const SURE: &[&str] = &["certain", "convinced", "persuaded", "sure"];
+    const FIRM: &[&str] = &["adamant"];
+    let scene = extent.scene;
+    let group = scene.verb(at)?;
+    let head = scene.phrases[at].tokens.end - 1;
+    let word = |t: usize| scene.reading.word(t).to_lowercase();
+    // "was persuaded" is one verb group, "is unconvinced" two phrases.
+    let mut next = at + 1;
+    let mut token = head;
+    if matches!(group.lemma.as_str(), "be" | "remain" | "seem") {
+        while scene.is_adverb(next) || scene.is(next, &["so", "entirely", "less", "equally"]) {
+            next += 1;
+        }
+        token = scene.get(next)?.tokens.start;
+        next += 1;
+    }
+    let adjective = word(token);
+    let denied = group.negated
+        || (at + 1..next).any(|i| scene.is(i, &["not", "less", "hardly", "n't", "n’t"]));
+    let relation = match adjective.as_str() {
+        a if DOUBT.contains(&a) && !denied => "doubted",
+        a if SURE.contains(&a) && denied => "doubted",
+        a if FIRM.contains(&a) && !denied => "insisted",
+        _ => return None,
+    };
+    if group.form != Form::Finite || group.modal {
+        return None;
+    }
+    let subject = subject(scene, at).filter(|s| !s.inverted && !s.what)?;
+    let of = scene.is(next, &["about", "by", "of", "that", "whether"]);
+    let content = match scene.is(next, &["that"]) {
+        true => scene.trimmed(scene.tokens_of(next + 1, extent.clause(next + 1, at))),
+        false if scene.is(next, &["whether"]) => {
+            scene.trimmed(scene.tokens_of(next, extent.clause(next, at)))
+        }
+        false => scene.trimmed(scene.tokens_of(next + 1, extent.noun_end(next + 1, at))),
+    };
+    Some(Draft {
+        source: vec![scene.tokens_of(subject.phrases.start, subject.phrases.end)],
+        cue: std::iter::once(token..token + 1).collect(),
+        content: std::iter::once(content)
+            .filter(|c| of && !c.is_empty())
+            .collect(),
+        relation: extent.lexicon.by_name(relation)?,
+        confidence: 0.5,
+        lemma: adjective,
+        frame: l::ADJ,
+        how: How::Verb,
+        ..Draft::default()
+    })
+}
+
 /// Nouns that make a statement even without words of their own.
 const STRONG: &[&str] = &["claim", "allegation", "accusation", "denial", "assertion"];
 
@@ -106,7 +220,7 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
         .or(filled.by)
         .or_else(|| lent(extent, at, filled.frame == l::Q));
     let bare = filled.content.is_none() && !(owned && STRONG.contains(&lemma.as_str()));
-    if bare || source.is_none() && filled.frame != l::THAT {
+    if bare || source.is_none() && (filled.frame != l::THAT || filled.predicated) {
         return None;
     }
     let asked = extent
@@ -161,6 +275,8 @@ struct NounContent {
     frame: l::Frames,
     quoted: bool,
     by: Option<Range<usize>>,
+    /// Whether a form of "be" joins the words to the noun.
+    predicated: bool,
 }
 
 fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
@@ -185,6 +301,17 @@ fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
     }
     if scene.is_comma(next) && scene.is(next + 1, &["that"]) {
         next += 1;
+    }
+    // "his reply was that", "her explanation is that"
+    let is = scene.is_finite(next) && scene.verb(next).is_some_and(|v| v.lemma == "be");
+    if is
+        && scene.is(next + 1, &["that"])
+        && (next + 2..scene.phrases.len()).any(|i| scene.is_finite(i))
+    {
+        let end = extent.clause(next + 2, next);
+        out.content = Some(scene.trimmed(scene.tokens_of(next + 2, end)));
+        (out.frame, out.predicated) = (l::THAT, true);
+        return Some(out);
     }
     let clause = |from: usize| scene.trimmed(scene.tokens_of(from, noun_clause(extent, from, at)));
     if scene.is(next, &["that"]) && (next + 1..scene.phrases.len()).any(|i| scene.is_finite(i)) {

@@ -145,6 +145,14 @@ impl Finder<'_, '_, '_> {
                 }
             });
         }
+        // "was told they were to be expected"
+        let told = wanted & l::A_THAT != 0 && scene.is_noun(after) && scene.is_finite(after + 1);
+        if told && person.is_some() && scene.verb(at).is_some_and(|v| v.form == Form::Finite) {
+            out.push(Filled {
+                addressee: person.clone(),
+                ..make(l::A_THAT, clause(after))
+            });
+        }
         for (words, frames) in [
             (&["of"][..], l::OF | l::A_OF),
             (&["for"], l::FOR),

@@ -99,12 +99,9 @@ impl Resolver<'_, '_, '_> {
     /// Those for whom a speaker says "we".
     fn side(&self, speakers: &[usize]) -> Option<usize> {
         let speaker = *speakers.first()?;
-        self.cast.beings[speaker]
-            .speaks_for
-            .iter()
-            .next()
-            .copied()
-            .or(Some(speaker))
+        let being = &self.cast.beings[speaker];
+        let mut sides = being.speaks_for.iter().chain(&being.sides);
+        sides.next().copied().or(Some(speaker))
     }
 
     /// The beings before a token: sentence by sentence back, in each the sources first.
@@ -188,10 +185,15 @@ impl Resolver<'_, '_, '_> {
                 && beings[b].gender.is_none_or(|g| g == gender)
                 && !speakers.contains(&b)
         };
+        // Two capitals that might be anything.
+        let weak = |b: usize| beings[b].gender.is_none() && beings[b].heads.is_empty();
         let sure = |b: usize| fits(b) && beings[b].gender == Some(gender);
         let found = self
             .in_speech(at, fits)
-            .or_else(|| self.in_paragraph(at, |b| fits(b) && (beings[b].named || sure(b))))
+            .or_else(|| {
+                self.in_paragraph(at, |b| fits(b) && (beings[b].named && !weak(b) || sure(b)))
+            })
+            .or_else(|| self.in_paragraph(at, |b| fits(b) && beings[b].named))
             .or_else(|| self.before(at, |b| fits(b) && sure(b)))
             .or_else(|| self.before(at, fits))
             .or_else(|| self.long_before(at, |b| beings[b].named && sure(b)))

@@ -111,7 +111,39 @@ const EVIDENCE: &[&str] = &[
     "paper",
     "report",
     "reports",
+    "appraisal",
+    "assessment",
+    "bill",
+    "bills",
+    "calendar",
+    "chart",
+    "document",
+    "dossier",
+    "email",
+    "file",
+    "files",
+    "filing",
+    "letter",
+    "log",
+    "logs",
+    "map",
+    "memo",
+    "minutes",
+    "note",
+    "notes",
+    "record",
+    "register",
+    "transcript",
+    "transcripts",
 ];
+
+/// Verbs that show where a paper is their subject, and that are deeds else.
+pub const PUTS: &[&str] = &["list", "place", "put", "value"];
+
+/// Whether a noun, in lower case, is one for what shows rather than says.
+pub fn is_evidence(noun: &str) -> bool {
+    EVIDENCE.contains(&noun)
+}
 
 /// Chooses the relation of a cue among its senses, and whether it is negated.
 pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usize, bool)> {
@@ -131,9 +163,20 @@ pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usi
         };
         return named(name).map(|r| (r, cue.negated));
     }
+    // "did not accept that": to accept is to admit, not to accept is to reject.
+    if cue.negated && cue.lemma == "accept" && !cue.passive {
+        return named("rejected").map(|r| (r, false));
+    }
     let showed = named("showed");
     let evidence = EVIDENCE.contains(&cue.source);
-    let fitting: Vec<usize> = senses.iter().filter(fits).map(|s| s.relation).collect();
+    // Papers put and list what they show; people do something else with it.
+    let deed = PUTS.contains(&cue.lemma) && !evidence;
+    let fitting: Vec<usize> = senses
+        .iter()
+        .filter(fits)
+        .map(|s| s.relation)
+        .filter(|&r| !(deed && Some(r) == showed))
+        .collect();
     if evidence && let Some(shown) = fitting.iter().find(|&&r| Some(r) == showed) {
         return Some((*shown, cue.negated));
     }

@@ -200,8 +200,8 @@ impl Resolver<'_, '_, '_> {
         }
         if let Some(kind) =
             class(noun).filter(|_| !owned && determined(self.reading.word(base.start)))
-            && let Some(found) = latest(&|b: &Being| {
-                (b.kind == kind || b.guessed && b.kind == EntityKind::Thing) && b.named
+            && let Some(found) = latest(&|b: &Being| b.kind == kind && b.named).or_else(|| {
+                latest(&|b: &Being| b.guessed && b.kind == EntityKind::Thing && b.named)
             })
         {
             return Some(found);

@@ -23,6 +23,18 @@ pub(super) fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Optio
             return find(scene, main, hands).map(Subject::shared);
         }
     }
+    // "granted that it came late but disagreed that it mattered": who grants disagrees.
+    let verb = (at + 1..at + 4).find(|&i| scene.verb(i).is_some());
+    if scene.is(at, &["but"])
+        && verb.is_some_and(|v| (v + 1..v + 3).any(|i| scene.is(i, &["that"])))
+    {
+        let main = (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
+        let opens = |i: usize| (i + 1..i + 3).any(|i| scene.is(i, &["that", "whether", "if"]));
+        let modal = |i: usize| scene.verb(i).is_some_and(|v| v.modal);
+        if let Some(main) = main.filter(|&i| opens(i) && (tense(i) == own || modal(i))) {
+            return find(scene, main, hands).map(Subject::shared);
+        }
+    }
     let (mut prev, mut nearest) = (at, None);
     // "warned that it would close and vowed": the verb of the same tense.
     while let Some(next) = scene.before(prev, inside) {

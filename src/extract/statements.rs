@@ -3,11 +3,12 @@
 use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::lexicon::{self, Lexicon};
+use super::line::HEADING;
 use super::merge::{Least, merge};
 use super::rate::Rates;
 use super::scene::Scene;
 use super::weigh::weigh;
-use super::{Attribution, Reading, cite, continued, duplicate, finder, turn};
+use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, turn};
 
 /// Finds what cues and frames tell, in the order of the cues, each with its weight.
 pub fn frames(
@@ -56,6 +57,7 @@ pub fn statements(
     turn::restore(&mut found, turns);
     duplicate::once(&mut found);
     cut(scenes, lexicon, &mut found);
+    headed(reading, scenes, &mut found);
     let twice = duplicate::repeated(reading, scenes);
     let mut drafts = cite::cite(scenes, lexicon, found);
     drafts.retain(|d| {
@@ -64,9 +66,36 @@ pub fn statements(
             .min(twice.len() - 1)]
     });
     drafts.retain(|d| f64::from(d.confidence) >= min);
+    continued::resume(scenes, lexicon, &mut drafts);
     continued::go_on(reading, scenes, &mut drafts);
     drafts.sort_by_key(Draft::at);
     drafts
+}
+
+/// "Velmora: Two Ferries Sunk, Branded Act Of War": who brands it stands before the colon.
+fn headed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut Vec<Draft>) {
+    let sentence = |d: &Draft| scenes.partition_point(|s| s.tokens.end <= d.at());
+    let heads: Vec<(usize, Draft)> = drafts
+        .iter()
+        .filter(|d| d.lemma == HEADING)
+        .map(|d| (sentence(d), d.clone()))
+        .collect();
+    // No words reach over the colon.
+    drafts.retain(|d| d.lemma == HEADING || !heads.iter().any(|(_, h)| d.says(h.at())));
+    for draft in drafts.iter_mut().filter(|d| d.frame == lexicon::TC) {
+        let here = sentence(draft);
+        let Some((_, head)) = heads
+            .iter()
+            .find(|(at, h)| *at == here && h.at() < draft.at())
+        else {
+            continue;
+        };
+        let before = draft.at().checked_sub(1).map(|t| reading.tokens[t].tag);
+        let capital = reading.word(draft.at()).starts_with(char::is_uppercase);
+        if before == Some(Tag::Comma) && capital {
+            draft.source = head.source.clone();
+        }
+    }
 }
 
 /// Gives back to the narrator what the models took for the end of a content.

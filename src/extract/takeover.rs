@@ -6,6 +6,24 @@ use super::lexicon;
 use super::phrase::Form;
 use std::ops::Range;
 
+/// Conjunctions with which the narrator sets one speaker beside another.
+const ASIDE: &[&str] = &["although", "but", "though", "whereas", "while"];
+
+/// Nouns that take up what was said, beside those that are cues.
+const TOLD: &[&str] = &[
+    "characterization",
+    "description",
+    "figure",
+    "phrase",
+    "notion",
+    "picture",
+    "prospect",
+    "scenario",
+    "theory",
+    "term",
+    "version",
+];
+
 impl Extent<'_, '_, '_> {
     /// Whether the narrator takes over again after a comma.
     pub(super) fn turns(&self, at: usize, cue: usize) -> bool {
@@ -97,8 +115,9 @@ impl Extent<'_, '_, '_> {
             None => infinitive || tense(cue) == tense(next),
             Some(last) if modal(last) && !verb.modal => past && tense(cue) == Some(Tag::Vbd),
             Some(_) => {
+                let other = scene.verb(next).is_some_and(|v| self.strong(&v.lemma));
                 scene.is(conjunction, &["but"])
-                    && tense(cue) == tense(next)
+                    && (tense(cue) == tense(next) || modal(cue) && past && other)
                     && !self
                         .lexicon
                         .verb(&self.lexicon.canonical(&verb.lemma))
@@ -120,12 +139,10 @@ impl Extent<'_, '_, '_> {
             || scene.is_noun(at + 1)
             || matches!(scene.tag(at + 1), Tag::Wdt | Tag::Wp)
             || scene.is(at + 1, &["that", "he", "she", "they", "it"]);
-        relative
-            && scene.is(at, &["a", "an"])
-            && !self
-                .lexicon
-                .noun(&scene.reading.word(head).to_lowercase())
-                .is_empty()
+        relative && scene.is(at, &["a", "an"]) && {
+            let noun = scene.reading.word(head).to_lowercase();
+            TOLD.contains(&noun.as_str()) || !self.lexicon.noun(&noun).is_empty()
+        }
     }
 
     /// Whether "the minister said" and nothing more of a clause follows.
@@ -178,6 +195,38 @@ impl Extent<'_, '_, '_> {
         same && self.strong(&group.lemma) && !group.passive
     }
 
+    /// Whether the clause that begins at a phrase has a verb of saying for its own.
+    fn told(&self, from: usize, cue: usize) -> bool {
+        let scene = self.scene;
+        let inside = scene.quote(cue);
+        let main =
+            (from..scene.phrases.len()).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
+        main.is_some_and(|i| self.speaks(i) && (i == from || scene.is_noun(i - 1)))
+    }
+
+    /// ", which she described as": a relative clause in which somebody else speaks.
+    fn remarked(&self, subject: usize) -> bool {
+        let scene = self.scene;
+        let verb = scene.extended(subject);
+        scene.is_noun(subject)
+            && scene.is_finite(verb)
+            && scene.verb(verb).is_some_and(|v| self.strong(&v.lemma))
+    }
+
+    /// "disputed that at a meeting": a pronoun is all that is disputed.
+    fn pronoun(&self, content: &Range<usize>) -> Option<usize> {
+        let scene = self.scene;
+        let from = scene.phrase_of(content.start);
+        let alone = scene.phrases.get(from)?.tokens == (content.start..content.start + 1)
+            && scene.is(from, &["it", "that", "them", "this"]);
+        let adjunct = matches!(scene.tag(from + 1), Tag::In | Tag::To)
+            && scene.is(from + 1, &["at", "by", "during", "from", "in", "on", "to"])
+            && (scene.is_noun(from + 2) || scene.is_time(from + 2));
+        let to = scene.phrase_of(content.end);
+        let plain = !(from..to).any(|i| scene.verb(i).is_some());
+        (alone && adjunct && plain).then_some(content.start + 1)
+    }
+
     /// Leaves out of a content what the narrator adds behind it: after ";", "a claim that he denies".
     ///
     /// A noun phrase ends before a participle, too: "rejected the offer, prolonging the strike".
@@ -187,6 +236,9 @@ impl Extent<'_, '_, '_> {
         let (from, to) = (scene.phrase_of(content.start), scene.phrase_of(content.end));
         if scene.quote(from).is_some() && scene.opened(from).is_none() {
             return content.clone();
+        }
+        if let Some(end) = self.pronoun(content).filter(|_| noun) {
+            return content.start..end;
         }
         let other =
             |from: usize| (from..scene.phrases.len()).any(|i| scene.is_finite(i) && self.speaks(i));
@@ -198,6 +250,8 @@ impl Extent<'_, '_, '_> {
                         .is_some_and(|v| v.form == Form::Gerund && (noun || self.strong(&v.lemma)))
                     || scene.is(i, &[";"]) && other(i)
                     || self.leaves(i, from, cue)
+                    || scene.is_comma(i) && scene.is(i + 1, ASIDE) && self.told(i + 2, cue)
+                    || scene.is_comma(i) && scene.is(i + 1, &["which"]) && self.remarked(i + 2)
                     || scene.is_comma(i) && scene.is_noun(i + 1) && self.names(i + 1))
         });
         match end {

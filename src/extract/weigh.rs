@@ -1,11 +1,13 @@
 //! How probable a frame is by more than its counts: by what stands in it.
 
 use super::draft::{Draft, How};
+use super::finder::head_word;
 use super::lexicon::{self as l, Lexicon};
 use super::line::HEADING;
 use super::rate::Rates;
+use super::relation::{PUTS, is_evidence};
 use super::scene::Scene;
-use super::{Reading, lemma::lemma};
+use super::{Reading, Tag, lemma::lemma};
 use std::ops::Range;
 
 /// Verbs that take words in and give none: "he has not read the report".
@@ -62,6 +64,8 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
         None if draft.lemma == "not reachable" => counted.max(0.6),
         None if is_cited(scene.reading, draft) => counted.max(0.95),
         None if claimed => counted.max(0.9),
+        None if draft.frame == l::ADJ => counted.max(0.9),
+        None if is_sure(draft) || is_shown(scene, draft) => counted.max(0.9),
         None if owned => counted.max(0.5),
         None if is_deed(scene.reading, lexicon, draft) => counted * 0.5,
         None => counted,
@@ -72,6 +76,33 @@ pub fn weigh(scene: &Scene<'_, '_>, lexicon: &Lexicon, rates: &Rates, draft: &Dr
 fn is_cited(reading: &Reading<'_>, draft: &Draft) -> bool {
     let first = draft.content.first().map_or("", |c| reading.word(c.start));
     draft.lemma == "quote" && matches!(first, "saying" | "telling" | "warning")
+}
+
+/// Phrases that say one thing alone; the counts have met few of them.
+fn is_sure(draft: &Draft) -> bool {
+    const SURE: &[&str] = &[
+        "beg to differ",
+        "cry foul",
+        "hit back",
+        "let slip",
+        "stand by",
+        "take exception",
+        "take issue",
+    ];
+    SURE.contains(&draft.lemma.as_str())
+}
+
+/// Whether a paper puts or lists something: "the survey puts support at 71%".
+fn is_shown(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let reading = scene.reading;
+    let number = || {
+        let all = draft.content.iter().cloned().flatten();
+        all.into_iter().any(|t| reading.tokens[t].tag == Tag::Cd)
+    };
+    let source = || draft.source.first().map(|s| head_word(scene, s.clone()));
+    PUTS.contains(&draft.lemma.as_str())
+        && (draft.lemma == "list" || number())
+        && source().is_some_and(|head| is_evidence(&head))
 }
 
 fn is_stated(lexicon: &Lexicon, draft: &Draft) -> bool {
