@@ -169,40 +169,6 @@ impl Finder<'_, '_, '_> {
         Some((filled, How::Verb))
     }
 
-    /// "what Russia called an attack": the name is all that follows.
-    fn as_what(
-        &self,
-        at: usize,
-        after: usize,
-        wanted: Frames,
-        complements: &[Filled],
-    ) -> Option<Filled> {
-        if wanted & l::T_AS != 0 && self.scene.is(after, &["as"]) {
-            let end = self.extent.clause(after + 1, at);
-            let name = self.scene.trimmed(self.scene.tokens_of(after + 1, end));
-            return Some(Filled {
-                frames: l::T_AS,
-                content: vec![name],
-                ..Filled::default()
-            });
-        }
-        if wanted & (l::TC | l::T_AS) == 0 {
-            return None;
-        }
-        let name = |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
-        let filled = complements.iter().find(name)?;
-        Some(Filled {
-            frames: if wanted & l::TC != 0 { l::TC } else { l::T_AS },
-            content: match self.scene.is_noun(after) {
-                true => vec![self.extent.label_with_quote(after, at)],
-                false => filled.content.clone(),
-            },
-            target: None,
-            addressee: None,
-            ..filled.clone()
-        })
-    }
-
     /// "All three bones, she maintains, lay within a hand's breadth": what is said on both sides.
     pub(super) fn parted_by(
         &self,
@@ -241,62 +207,6 @@ impl Finder<'_, '_, '_> {
                 scene.trimmed(scene.tokens_of(from, comma)),
                 scene.trimmed(scene.tokens_of(next + 1, end)),
             ]
-        })
-    }
-
-    /// "a charge which Belmar called a mirage": the antecedent is what has the name.
-    pub(super) fn called(
-        &self,
-        subject: &Subject,
-        after: usize,
-        at: usize,
-        complements: &[Filled],
-    ) -> Option<Filled> {
-        let scene = self.scene;
-        let pronoun = subject.phrases.start.checked_sub(1)?;
-        if scene.is_noun(pronoun) && self.extent.names(pronoun) {
-            // "a charge the union called absurd", "an idea she described as absurd"
-            if scene.is(after, &["as"]) {
-                let end = self.extent.clause(after + 1, at);
-                return Some(Filled {
-                    frames: l::T_AS,
-                    content: vec![scene.trimmed(scene.tokens_of(after + 1, end))],
-                    target: Some(scene.tokens_of(pronoun, pronoun + 1)),
-                    ..Filled::default()
-                });
-            }
-            let name =
-                |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
-            return complements.iter().find(name).map(|f| Filled {
-                frames: l::TC,
-                target: Some(scene.tokens_of(pronoun, pronoun + 1)),
-                addressee: None,
-                ..f.clone()
-            });
-        }
-        let refers = scene.is(pronoun, &["which", "that", "whom"]) && scene.tag(pronoun) != Tag::In;
-        let noun = pronoun.checked_sub(1)?;
-        let noun = noun - usize::from(scene.is_comma(noun) && noun > 0);
-        if !refers || !scene.is_noun(noun) {
-            return None;
-        }
-        let target = Some(scene.tokens_of(noun, noun + 1));
-        if scene.is(after, &["as"]) {
-            let end = self.extent.clause(after + 1, at);
-            let content = vec![scene.trimmed(scene.tokens_of(after + 1, end))];
-            return Some(Filled {
-                frames: l::T_AS,
-                content,
-                target,
-                ..Filled::default()
-            });
-        }
-        let name = |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
-        complements.iter().find(name).map(|f| Filled {
-            frames: l::TC,
-            target,
-            addressee: None,
-            ..f.clone()
         })
     }
 

@@ -20,6 +20,7 @@
 //! Places are bytes of the text; the records' code points are made at the edge.
 
 mod abbreviation;
+mod according;
 mod active;
 mod candidate;
 mod capital;
@@ -29,6 +30,7 @@ mod kind;
 mod listed;
 mod mend;
 mod modelled;
+mod naming;
 mod noun;
 mod object;
 mod part;
@@ -41,6 +43,7 @@ mod shared;
 mod sign;
 mod takeover;
 mod title;
+mod unsure;
 mod variant;
 mod verb;
 mod verbal;

@@ -1,10 +1,12 @@
 //! Cues that are no verbs: "according to", nouns, colons, "such as".
 
+use super::according::{according, said, seen};
 use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::lexicon as l;
 use super::phrase::{Form, PhraseKind};
 use super::subject::subject;
+use super::unsure::adjective;
 use super::{Tag, lemma::lemma, line};
 use std::ops::Range;
 
@@ -20,172 +22,6 @@ pub fn find(extent: &Extent<'_, '_, '_>, verbs: &[Draft]) -> Vec<Draft> {
         out.extend(examples(extent, at, verbs));
     }
     out
-}
-
-fn said(extent: &Extent<'_, '_, '_>) -> usize {
-    extent.lexicon.by_name("said").unwrap_or(0)
-}
-
-/// "C, according to S" and "According to S, C".
-fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
-    let scene = extent.scene;
-    let long = scene.is(at, &["according"]) && scene.is(at + 1, &["to"]);
-    let short = scene.is(at, &["per"]) && at > 0 && scene.is_comma(at - 1);
-    let words =
-        scene.is(at, &["in"]) && scene.reading.word(scene.phrases[at].tokens.start + 2) == "words";
-    if !long && !short && !words {
-        return None;
-    }
-    // "in the words of": preposition, noun phrase, preposition.
-    let first = at + 1 + usize::from(long) + 2 * usize::from(words);
-    if !scene.is_noun(first) {
-        return None;
-    }
-    let mut end = scene.extended(first);
-    while scene.is(end, &["and", "from"]) && scene.is_noun(end + 1) && !scene.is_finite(end + 2) {
-        end = scene.extended(end + 1);
-    }
-    let source = scene.tokens_of(first, end);
-    let ahead = at <= extent.opening(at + 1);
-    let next = end + usize::from(scene.is_comma(end));
-    let content = if words && let Some(quote) = scene.opened(next) {
-        // "in the words of a critic, “a foghorn”"
-        scene.quoted(quote)
-    } else if ahead {
-        let mut from = end;
-        while from < scene.phrases.len() && !scene.is_comma(from) {
-            from += 1;
-        }
-        scene.trimmed(scene.tokens_of(from + 1, extent.clause(from + 1, at)))
-    } else {
-        let last = at - usize::from(scene.is_comma(at - 1) && at > 1);
-        extent.preceding(last)?.0
-    };
-    let quoted = scene.reading.quotes.side(content.start.saturating_sub(1)) > 0;
-    (!content.is_empty()).then(|| Draft {
-        source: vec![source],
-        cue: vec![scene.tokens_of(at, first)],
-        content: vec![content],
-        relation: said(extent),
-        confidence: 0.8,
-        lemma: "according to".to_owned(),
-        frame: l::ACC,
-        how: How::According,
-        quoted,
-        ..Draft::default()
-    })
-}
-
-/// "C, in S's view", "by S's account, C".
-fn seen(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
-    const NOUNS: &[(&str, &str)] = &[
-        ("view", "believed"),
-        ("opinion", "believed"),
-        ("eyes", "believed"),
-        ("estimation", "believed"),
-        ("reckoning", "believed"),
-        ("account", "said"),
-        ("telling", "said"),
-        ("admission", "admitted"),
-    ];
-    let scene = extent.scene;
-    if !scene.is(at, &["in", "by", "on"]) || !scene.is_noun(at + 1) {
-        return None;
-    }
-    let PhraseKind::Noun(head) = scene.get(at + 1)?.kind else {
-        return None;
-    };
-    let word = scene.reading.word(head).to_lowercase();
-    let (_, relation) = NOUNS.iter().find(|(noun, _)| *noun == word)?;
-    let tokens = scene.get(at + 1)?.tokens.clone();
-    let source = owner(extent, tokens.start, head)?;
-    let end = at + 2;
-    let ahead = at <= extent.opening(at + 1);
-    let closed = scene.is_comma(end) || scene.get(end).is_none() || scene.tag(end) == Tag::Stop;
-    let parted = ahead || at > 1 && scene.is_comma(at - 1);
-    if !closed || !parted {
-        return None;
-    }
-    let content = if ahead {
-        scene.trimmed(scene.tokens_of(end + 1, extent.clause(end + 1, at)))
-    } else {
-        extent.preceding(at - 1)?.0
-    };
-    (!content.is_empty()).then(|| Draft {
-        source: vec![source],
-        cue: std::iter::once(head..head + 1).collect(),
-        content: vec![content],
-        relation: extent.lexicon.by_name(relation).unwrap_or(said(extent)),
-        confidence: 0.8,
-        lemma: "according to".to_owned(),
-        frame: l::ACC,
-        how: How::According,
-        ..Draft::default()
-    })
-}
-
-/// "Other researchers are not so sure", "she was sceptical that it would work".
-fn adjective(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
-    const DOUBT: &[&str] = &[
-        "doubtful",
-        "dubious",
-        "sceptical",
-        "skeptical",
-        "unconvinced",
-        "unimpressed",
-        "unpersuaded",
-        "unsure",
-    ];
-    const SURE: &[&str] = &["certain", "convinced", "persuaded", "sure"];
-    const FIRM: &[&str] = &["adamant"];
-    let scene = extent.scene;
-    let group = scene.verb(at)?;
-    let head = scene.phrases[at].tokens.end - 1;
-    let word = |t: usize| scene.reading.word(t).to_lowercase();
-    // "was persuaded" is one verb group, "is unconvinced" two phrases.
-    let mut next = at + 1;
-    let mut token = head;
-    if matches!(group.lemma.as_str(), "be" | "remain" | "seem") {
-        while scene.is_adverb(next) || scene.is(next, &["so", "entirely", "less", "equally"]) {
-            next += 1;
-        }
-        token = scene.get(next)?.tokens.start;
-        next += 1;
-    }
-    let adjective = word(token);
-    let denied = group.negated
-        || (at + 1..next).any(|i| scene.is(i, &["not", "less", "hardly", "n't", "n’t"]));
-    let relation = match adjective.as_str() {
-        a if DOUBT.contains(&a) && !denied => "doubted",
-        a if SURE.contains(&a) && denied => "doubted",
-        a if FIRM.contains(&a) && !denied => "insisted",
-        _ => return None,
-    };
-    if group.form != Form::Finite || group.modal {
-        return None;
-    }
-    let subject = subject(scene, at).filter(|s| !s.inverted && !s.what)?;
-    let of = scene.is(next, &["about", "by", "of", "that", "whether"]);
-    let content = match scene.is(next, &["that"]) {
-        true => scene.trimmed(scene.tokens_of(next + 1, extent.clause(next + 1, at))),
-        false if scene.is(next, &["whether"]) => {
-            scene.trimmed(scene.tokens_of(next, extent.clause(next, at)))
-        }
-        false => scene.trimmed(scene.tokens_of(next + 1, extent.noun_end(next + 1, at))),
-    };
-    Some(Draft {
-        source: vec![scene.tokens_of(subject.phrases.start, subject.phrases.end)],
-        cue: std::iter::once(token..token + 1).collect(),
-        content: std::iter::once(content)
-            .filter(|c| of && !c.is_empty())
-            .collect(),
-        relation: extent.lexicon.by_name(relation)?,
-        confidence: 0.5,
-        lemma: adjective,
-        frame: l::ADJ,
-        how: How::Verb,
-        ..Draft::default()
-    })
 }
 
 /// Nouns that make a statement even without words of their own.
@@ -243,7 +79,11 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
 }
 
 /// The possessor before a noun, its mark left out.
-fn owner(extent: &Extent<'_, '_, '_>, start: usize, head: usize) -> Option<Range<usize>> {
+pub(super) fn owner(
+    extent: &Extent<'_, '_, '_>,
+    start: usize,
+    head: usize,
+) -> Option<Range<usize>> {
     let reading = extent.scene.reading;
     let tag = |i: usize| reading.tokens[i].tag;
     if let Some(mark) = (start + 1..head).rev().find(|&i| tag(i) == Tag::Pos) {
