@@ -223,7 +223,7 @@ fn nouns_are_cues() {
     says(
         "Anna Reyes said nothing. Her claim that the dam was safe was repeated by two engineers.",
         &[
-            "said(Anna Reyes: nothing)",
+            "declinedComment(Anna Reyes: nothing)",
             "claimed(Anna Reyes: the dam was safe)",
         ],
     );
