@@ -98,7 +98,9 @@ pub(super) fn candidates(ground: &Ground<'_, '_>, ruled: &[Found]) -> Vec<Vec<Ca
             at,
             to,
         };
-        let all = ground.candidates(at);
+        let all = ground
+            .candidates(at)
+            .filter(|&to| can_oppose(ground, at, to));
         let seen = |to| Candidate {
             to,
             seen: pair(to).seen(),
@@ -106,6 +108,14 @@ pub(super) fn candidates(ground: &Ground<'_, '_>, ruled: &[Found]) -> Vec<Vec<Ca
         all.map(seen).collect()
     };
     (0..ground.drafts.len()).map(of).collect()
+}
+
+/// Nobody contradicts himself, his own words in another’s mouth, or a silence.
+fn can_oppose(ground: &Ground<'_, '_>, at: usize, to: usize) -> bool {
+    !ground.same_source(at, to)
+        && !ground.nested(at, to)
+        && ground.group(to) != "withheld"
+        && !ground.inside(to).any(|inner| ground.same_source(at, inner))
 }
 
 /// Adds to the links of the rules those that are probable enough.

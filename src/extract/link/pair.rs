@@ -127,7 +127,6 @@ pub(super) const COLUMNS: &[(&str, Seen)] = &[
     ("t denies", |p| p.ground.group(p.to) == "denied"),
     ("t requests", |p| p.ground.group(p.to) == "requested"),
     ("t asks", |p| p.ground.group(p.to) == "questioned"),
-    ("t is silent", |p| p.ground.group(p.to) == "withheld"),
     ("t calls", |p| p.t(&["called"])),
     ("t is a headline", |p| p.ground.views[p.to].headline),
     ("t is a noun", |p| p.traits[p.to].noun),
@@ -136,7 +135,7 @@ pub(super) const COLUMNS: &[(&str, Seen)] = &[
     ("t is negated early", |p| p.traits[p.to].negated_early),
     ("t is negated", |p| p.traits[p.to].negated),
     ("t is central", |p| p.traits[p.to].central),
-    ("same source", |p| p.ground.same_source(p.at, p.to)),
+    ("same side", |p| p.ground.same_side(p.at, p.to)),
     ("t speaks of a's side", |p| {
         p.ground.speaks_of(p.to, p.at) && !p.ground.aims_at(p.to, p.at)
     }),
@@ -152,7 +151,6 @@ pub(super) const COLUMNS: &[(&str, Seen)] = &[
     ("same paragraph", |p| {
         p.ground.views[p.at].paragraph == p.ground.views[p.to].paragraph
     }),
-    ("nested", |p| p.ground.nested(p.at, p.to)),
     ("t heads the last run", |p| p.before.head == Some(p.to)),
     ("t's source spoke last", |p| p.is_by(p.before.last)),
     ("t's source spoke last but one", |p| {
