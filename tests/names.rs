@@ -274,6 +274,24 @@ fn piece() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+#[test]
+fn no_mark_is_left_behind_an_article() {
+    let text = "the ( President @acme told Reyes Acme denied the Acme";
+    names_are_bare(&read(&Authority::new(), "a", text));
+}
+
+#[test]
+fn a_name_may_begin_with_of() {
+    let mut own = Authority::new();
+    own.add(Known {
+        name: "of 1".to_owned(),
+        ..Known::default()
+    })
+    .expect("a name");
+    let article = read(&own, "a", "of 1");
+    assert_eq!(article.entities.len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

@@ -286,9 +286,16 @@ fn whole_title(title: &str) -> Option<&'static str> {
     })
 }
 
-/// A phrase without its article.
+/// A phrase without its article, and without the marks that may be left at its ends: "the ( President".
 pub fn strip_article(words: &str) -> &str {
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let is_mark = |c: char| !c.is_alphanumeric() && !"@#$£€.".contains(c);
+    let rest = rest.trim_start_matches(is_mark);
+    let is_left_over = |c: char| " “”\"‘«»,;:!?(—–".contains(c);
+    let (words, rest) = (
+        words.trim_end_matches(is_left_over),
+        rest.trim_end_matches(is_left_over),
+    );
     match first {
         "the" | "The" | "a" | "A" | "an" | "An" if !rest.is_empty() => rest,
         _ => words,

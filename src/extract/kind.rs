@@ -61,6 +61,7 @@ impl Finder<'_, '_> {
         if tokens.len() > 1 || self.tables.is("metonym", first) {
             let of = tokens
                 .clone()
+                .skip(1)
                 .find(|&i| matches!(self.word(i), "of" | "for" | "on"));
             let head = of.map_or(last, |i| self.word(i - 1));
             for (class, kind) in classes {
