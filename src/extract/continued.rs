@@ -3,7 +3,7 @@
 use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::lexicon::Lexicon;
-use super::scene::Scene;
+use super::scene::{self, Scene};
 use super::{Reading, Tag};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -62,8 +62,7 @@ pub fn resume(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: &mut [Draft])
         .iter_mut()
         .filter(|d| !d.quoted && d.how == How::Verb)
     {
-        let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
-        let Some(scene) = scenes.get(at) else {
+        let Some(scene) = scene::at(scenes, draft.at()) else {
             continue;
         };
         if let Some(more) = behind(scene, lexicon, draft) {

@@ -222,3 +222,11 @@ impl<'r, 't> Scene<'r, 't> {
         self.trimmed(quote.open + 1..end.max(quote.open + 1))
     }
 }
+
+/// The sentence that a token stands in.
+pub(super) fn at<'s, 'r, 't>(
+    scenes: &'s [Scene<'r, 't>],
+    token: usize,
+) -> Option<&'s Scene<'r, 't>> {
+    scenes.get(scenes.partition_point(|s| s.tokens.end <= token))
+}

@@ -6,7 +6,7 @@ use super::lexicon::{self, Lexicon};
 use super::line::HEADING;
 use super::merge::{Least, merge};
 use super::rate::Rates;
-use super::scene::Scene;
+use super::scene::{self, Scene};
 use super::weigh::weigh;
 use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, turn};
 
@@ -32,8 +32,7 @@ pub fn frames(
 /// Weighs frames; turns of a transcript keep the weight that they have.
 pub fn rate(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, rates: &Rates, frames: &mut [Draft]) {
     for draft in frames.iter_mut().filter(|d| d.lemma != turn::TURN) {
-        let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
-        if let Some(scene) = scenes.get(at) {
+        if let Some(scene) = scene::at(scenes, draft.at()) {
             draft.confidence = weigh(scene, lexicon, rates, draft);
         }
     }
@@ -104,8 +103,7 @@ fn cut(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: &mut [Draft]) {
         .iter_mut()
         .filter(|d| !d.quoted && d.how == How::Verb)
     {
-        let at = scenes.partition_point(|s| s.tokens.end <= draft.at());
-        let Some(scene) = scenes.get(at) else {
+        let Some(scene) = scene::at(scenes, draft.at()) else {
             continue;
         };
         let cue = draft.at();

@@ -41,7 +41,7 @@ fn hostile() -> KnowledgeGraph {
     graph(&articles)
 }
 
-fn everything() -> Options {
+pub(crate) fn everything() -> Options {
     Options {
         top: Some(usize::MAX),
         ..Options::default()

@@ -1,6 +1,6 @@
 //! DOT of more than can be read: in one pass, every line with its evidence.
 
-use crate::{draw_dot, graph, hostile, many};
+use crate::{draw_dot, graph, hostile, hostile::everything, many};
 use dixit::{
     Article,
     graph::{ClaimRef, KnowledgeGraph},
@@ -15,13 +15,6 @@ fn large() -> KnowledgeGraph {
     let mut articles = vec![drone];
     articles.extend(many::articles(40, 30));
     graph(&articles)
-}
-
-fn everything() -> Options {
-    Options {
-        top: Some(usize::MAX),
-        ..Options::default()
-    }
 }
 
 #[test]
