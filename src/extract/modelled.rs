@@ -108,11 +108,14 @@ fn is_mark(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 /// "said nothing about it", "would say no more": what is said is that nothing is.
-fn is_silence(reading: &Reading<'_>, content: &[Range<usize>]) -> bool {
+fn is_silence(reading: &Reading<'_>, cue: &[Range<usize>], content: &[Range<usize>]) -> bool {
+    let word = |t: usize| reading.word(t).to_lowercase();
+    if cue.iter().cloned().flatten().any(|t| word(t) == "nothing") {
+        return true;
+    }
     let Some(first) = content.first().map(|c| c.start) else {
         return false;
     };
-    let word = |t: usize| reading.word(t).to_lowercase();
     let none = match word(first).as_str() {
         "nothing" => true,
         "no" | "little" => reading.tokens.len() > first + 1 && word(first + 1) == "more",
@@ -151,7 +154,7 @@ fn relation(
     }
     if let Some(lemma) = verb {
         if lemma == "say"
-            && is_silence(reading, content)
+            && is_silence(reading, cue, content)
             && let Some(silent) = lexicon.by_name("declinedComment")
         {
             return (silent, lemma, false);
