@@ -32,6 +32,7 @@ pub fn parents(drafts: &[Draft]) -> Parents {
             out[at] = before.or_else(after).or(out[at]);
         }
     }
+    unring(&mut out);
     out
 }
 
@@ -118,6 +119,32 @@ pub fn carry(
                 || is_outlet(outer) && drafts[outer].lemma == "say")
         {
             drafts[outer].relation = reported;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_statement_conveys_itself_by_way_of_the_one_who_is_cited() {
+        // "Citing an aide, ... a charge that the council rejected": found by fuzzing.
+        let draft = |cue: usize, content: std::ops::Range<usize>| Draft {
+            cue: std::iter::once(cue..cue + 1).collect(),
+            content: std::iter::once(content).collect(),
+            ..Draft::default()
+        };
+        let citing = Draft {
+            lemma: "cite".to_owned(),
+            how: How::Participle,
+            ..draft(0, 10..12)
+        };
+        let drafts = [citing, draft(11, 13..30), draft(15, 10..12)];
+        let parents = parents(&drafts);
+        for at in 0..drafts.len() {
+            let mut outer = std::iter::successors(parents[at], |&up| parents[up]).take(9);
+            assert!(outer.all(|up| up != at), "{at}: {parents:?}");
         }
     }
 }
