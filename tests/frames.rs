@@ -168,7 +168,7 @@ fn silence_and_denial_are_told_from_admission() {
     );
     says(
         "Kai Borg has pleaded not guilty to fraud.",
-        &["denied(Kai Borg: to fraud)"],
+        &["denied(Kai Borg: fraud)"],
     );
 }
 
@@ -234,9 +234,9 @@ fn nouns_are_cues() {
     says(
         "Others called it a stunt, with comments such as “Fish for mayor” and “Swim home.”",
         &[
-            "called(Others: a stunt, with comments such as “Fish for mayor” and “Swim home.”)",
-            "[said(Others: Fish for mayor)]",
-            "[said(Others: Swim home)]",
+            "called(Others: a stunt … “Fish for mayor” and “Swim home.”)",
+            "said(Others: Fish for mayor)",
+            "said(Others: Swim home)",
         ],
     );
 }

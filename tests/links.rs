@@ -30,7 +30,12 @@ fn linked(gold: &Value, text: &str) -> Article {
 }
 
 /// The least means of F1 over the readings of a folder, for links that deny, dispute or question.
-const FLOORS: [(&str, f64); 3] = [("", 0.44), ("disputes", 0.44), ("blind", 0.32)];
+const FLOORS: [(&str, f64); 4] = [
+    ("", 0.47),
+    ("lessons", 0.3),
+    ("disputes", 0.42),
+    ("blind", 0.32),
+];
 
 #[test]
 fn the_linker_keeps_its_floors_on_the_readings() {

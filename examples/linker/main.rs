@@ -30,7 +30,7 @@ use std::{collections::BTreeSet, fs, process::ExitCode};
 const WEIGHTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/extract/data/links.txt");
 
 /// The readings that are learned from; never those of `blind`.
-const FOLDERS: [&str; 2] = ["", "disputes"];
+const FOLDERS: [&str; 3] = ["", "disputes", "lessons"];
 
 /// How many parts the readings are cut into for cross-validation.
 const PARTS: usize = 8;

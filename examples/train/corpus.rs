@@ -1,5 +1,6 @@
 //! The corpus, its offsets made bytes.
 
+use crate::stages::FOLDS;
 use dixit::extract::Tag;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub struct Article {
     pub silver: Vec<(Range<usize>, Tag)>,
     /// Silver sentences, as bytes.
     pub sentences: Vec<Range<usize>>,
+    /// Which models never see it.
+    pub fold: usize,
 }
 
 /// One attribution marked by a person.
@@ -62,15 +65,16 @@ pub fn read(folder: &Path, part: &str) -> Vec<Article> {
         .collect();
     lines(&format!("{part}.jsonl"))
         .lines()
-        .map(|l| {
+        .enumerate()
+        .map(|(n, l)| {
             let line: Line = serde_json::from_str(l).expect("a line of the corpus");
             let layers = layers.remove(&line.id);
-            article(line, layers)
+            article(line, layers, n % FOLDS)
         })
         .collect()
 }
 
-fn article(line: Line, layers: Option<Layers>) -> Article {
+fn article(line: Line, layers: Option<Layers>, fold: usize) -> Article {
     let mut bytes: Vec<usize> = line.text.char_indices().map(|(i, _)| i).collect();
     bytes.push(line.text.len());
     let spans = |s: &[[usize; 2]]| {
@@ -112,5 +116,6 @@ fn article(line: Line, layers: Option<Layers>) -> Article {
         gold,
         silver,
         sentences,
+        fold,
     }
 }

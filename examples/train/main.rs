@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example train -- [--cv | --check | --card | --score=PART] CORPUS`
 //!
+//! It learns from the corpus and from readings of this repository (`readings.rs`).
+//!
 //! Without an option the model file is written; `--cv` only prints the scores,
 //! `--card` also writes the tables of the model card, `--check` compares files and
 //! tables with what training makes and holds the floors, and `--score=dev` prints
@@ -14,6 +16,10 @@
     missing_docs
 )]
 
+#[allow(dead_code, reason = "shared with the tests")]
+#[path = "../../tests/given/mod.rs"]
+mod given;
+
 mod boost;
 mod card;
 mod corpus;
@@ -21,6 +27,7 @@ mod joint;
 mod perceptron;
 mod pipeline;
 mod random;
+mod readings;
 mod report;
 mod score;
 mod stages;
@@ -55,22 +62,28 @@ fn main() -> ExitCode {
         predict(&corpus::read(folder, part));
         return ExitCode::SUCCESS;
     }
-    let (train, dev) = (corpus::read(folder, "train"), corpus::read(folder, "dev"));
-    let trained = pipeline::train(&train, &dev);
-    let (cv, held_out) = trained.pages.split_at(train.len());
+    let (mut train, dev) = (corpus::read(folder, "train"), corpus::read(folder, "dev"));
+    let split = train.len();
+    train.extend(readings::articles(stages::FOLDS));
+    let mut trained = pipeline::train(&train, &dev);
+    // What is told of the models is told of the corpus.
+    let read = trained.pages.drain(split..train.len()).collect::<Vec<_>>();
+    let (cv, held_out) = trained.pages.split_at(split);
     let calibration = &trained.models.calibration;
     let parts = [("models alone, cv", cv), ("models alone, dev", held_out)];
     let alone = parts
         .map(|(title, pages)| report::report(title, pages, calibration, calibration.threshold));
     let whole = joint::all(&trained.pages, &trained.lexicon, calibration, LEAST);
-    let (whole_cv, whole_dev) = whole.split_at(train.len());
+    let (whole_cv, whole_dev) = whole.split_at(split);
     let parts = [
         ("end to end, cv", cv, whole_cv),
         ("end to end, dev", held_out, whole_dev),
     ];
     let joined = parts.map(|(title, pages, found)| joint::report(title, pages, found));
+    let whole_read = joint::all(&read, &trained.lexicon, calibration, LEAST);
+    joint::report("end to end, readings, cv", &read, &whole_read);
     let card = std::fs::read_to_string(CARD).unwrap();
-    let new_card = card::written(&card, &trained, &whole, train.len());
+    let new_card = card::written(&card, &trained, &whole, split);
     let bytes = trained.models.write();
     eprintln!("{} bytes", bytes.len());
     if has("--check") {

@@ -22,7 +22,7 @@ pub(super) fn draft(reading: &Reading<'_>, lexicon: &Lexicon, found: &Attributio
         .is_some_and(|c| reading.quotes.around(c.start).is_some());
     Draft {
         source: bare(reading, ranges(&found.source)),
-        content: unquoted(reading, content),
+        content: opened(reading, unquoted(reading, content)),
         cue,
         relation,
         negated,
@@ -54,7 +54,81 @@ fn bare(reading: &Reading<'_>, sources: Vec<Range<usize>>) -> Vec<Range<usize>> 
         .into_iter()
         .map(trim)
         .filter(|r| !r.is_empty())
+        .map(|r| phrase(reading, r))
         .collect()
+}
+
+/// Words that tell when somebody speaks.
+const LATER: [&str; 9] = [
+    "earlier",
+    "however",
+    "later",
+    "meanwhile",
+    "now",
+    "still",
+    "then",
+    "today",
+    "yet",
+];
+
+/// The phrase alone of what the models took for a source: "But within hours the ministry".
+fn phrase(reading: &Reading<'_>, mut source: Range<usize>) -> Range<usize> {
+    let tag = |t: usize| reading.tokens[t].tag;
+    let names = |t: usize| tag(t).is_noun() || tag(t) == Tag::Prp;
+    let whole = source.clone();
+    let leads = |t: usize| match tag(t) {
+        Tag::Cc | Tag::Wrb => true,
+        Tag::In => !reading.word(t).eq_ignore_ascii_case("of"),
+        Tag::Rb => LATER.contains(&reading.word(t).to_lowercase().as_str()),
+        _ => false,
+    };
+    while source.len() > 1 && leads(source.start) {
+        source.start += 1;
+    }
+    let clause = |r: &Range<usize>| {
+        r.clone()
+            .any(|t| matches!(tag(t), Tag::Wp | Tag::Wdt | Tag::Wrb))
+    };
+    if clause(&source) {
+        return source;
+    }
+    // "That night the Echo": a second phrase begins, and no verb makes a clause of it.
+    let last = source.end - 1;
+    let acts = source
+        .clone()
+        .take(source.len() - 1)
+        .any(|t| tag(t).is_finite());
+    if !acts
+        && let Some(second) = (source.start + 1..last)
+            .rev()
+            .find(|&t| matches!(tag(t), Tag::Dt | Tag::PrpS) && tag(t - 1).is_noun())
+    {
+        source.start = second;
+    }
+    while source.len() > 1
+        && !acts
+        && (tag(source.end - 1).is_finite() || tag(source.end - 1) == Tag::Rb)
+        && source.clone().take(source.len() - 1).any(names)
+    {
+        source.end -= 1;
+    }
+    if source.clone().any(names) {
+        source
+    } else {
+        whole
+    }
+}
+
+/// "If this comes out, we will be blamed": a sentence's content has its first word, too.
+fn opened(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let Some(first) = content.first_mut()
+        && let Some(before) = first.start.checked_sub(1)
+        && matches!(reading.tokens[before].tag, Tag::In | Tag::Wrb)
+        && reading.sentences.iter().any(|s| s.tokens.start == before)
+    {
+        first.start = before;
+    }
+    content
 }
 
 /// Contents without the marks around a whole quotation.

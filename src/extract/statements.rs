@@ -56,6 +56,7 @@ pub fn statements(
     turn::restore(&mut found, turns);
     duplicate::once(&mut found);
     cut(scenes, lexicon, &mut found);
+    trailed(reading, scenes, &mut found);
     headed(reading, scenes, &mut found);
     let twice = duplicate::repeated(reading, scenes);
     let mut drafts = cite::cite(scenes, lexicon, found);
@@ -93,6 +94,31 @@ fn headed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut Vec<Draf
         let capital = reading.word(draft.at()).starts_with(char::is_uppercase);
         if before == Some(Tag::Comma) && capital {
             draft.source = head.source.clone();
+        }
+    }
+}
+
+/// "X said the firm had lied, blaming its owners": X blames, not the firm.
+fn trailed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(at);
+        let draft = &mut rest[0];
+        let cue = draft.at();
+        let comma = cue.checked_sub(1).map(|t| reading.tokens[t].tag) == Some(Tag::Comma);
+        let Some(scene) = scene::at(scenes, cue).filter(|_| comma && draft.how == How::Participle)
+        else {
+            continue;
+        };
+        let inner = |d: &Draft| draft.source.first().is_some_and(|s| d.says(s.start));
+        let sayer = before.iter().rev().take(8).find(|d| {
+            d.lemma == "say"
+                && !d.quoted
+                && scene.tokens.contains(&d.at())
+                && !d.says(cue)
+                && inner(d)
+        });
+        if let Some(sayer) = sayer {
+            draft.source = sayer.source.clone();
         }
     }
 }

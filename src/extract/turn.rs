@@ -161,6 +161,10 @@ pub fn restore(drafts: &mut Vec<Draft>, turns: Vec<Draft>) {
             .find(|d| d.cue == turn.cue)
             .map_or(0.0, |d| d.confidence);
         drafts.retain(|d| !(label..=colon).contains(&d.at()));
+        // Nobody's words go on in the next one's turn.
+        for draft in drafts.iter_mut().filter(|d| turn.says(d.at())) {
+            draft.content.retain(|c| turn.says(c.start));
+        }
         drafts.push(Draft {
             confidence: turn.confidence.max(sure),
             ..turn
