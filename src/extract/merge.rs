@@ -24,7 +24,7 @@ pub struct Least {
 
 /// What statements need to be kept.
 pub const LEAST: Least = Least {
-    model: 0.3,
+    model: 0.35,
     frame: 0.65,
     alone: 0.8,
     act: 0.4,
