@@ -119,12 +119,22 @@ fn phrase(reading: &Reading<'_>, mut source: Range<usize>) -> Range<usize> {
     }
 }
 
+/// Whether a token is a sentence's first.
+fn begins(reading: &Reading<'_>, token: usize) -> bool {
+    let starts = |at: usize| reading.sentences.get(at).map(|s| s.tokens.start);
+    starts(
+        reading
+            .sentences
+            .partition_point(|s| s.tokens.start < token),
+    ) == Some(token)
+}
+
 /// "If this comes out, we will be blamed": a sentence's content has its first word, too.
 fn opened(reading: &Reading<'_>, mut content: Vec<Range<usize>>) -> Vec<Range<usize>> {
     if let Some(first) = content.first_mut()
         && let Some(before) = first.start.checked_sub(1)
         && matches!(reading.tokens[before].tag, Tag::In | Tag::Wrb)
-        && reading.sentences.iter().any(|s| s.tokens.start == before)
+        && begins(reading, before)
     {
         first.start = before;
     }
