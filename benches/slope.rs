@@ -84,6 +84,14 @@ const CASES: &[(&str, Make)] = &[
     ("extract: denials", |n| {
         extract("Ann said Bo said Cy denied Di. ".repeat(n))
     }),
+    ("extract: turns of a transcript", |n| {
+        let turn = |i| format!("Q: Does dam {i} leak?\n\nA: Ann denied it, I said {i}.\n\n");
+        extract((0..n).map(turn).collect())
+    }),
+    ("extract: headings", |n| {
+        let head = |i| format!("Velmora: Dam {i} Leaks, Branded A Lie By Ann\n\n");
+        extract((0..n).map(head).collect())
+    }),
     ("extract: line breaks", |n| extract("\n a".repeat(n))),
     ("extract: punctuation", |n| {
         extract(".,;:!?()-'’\"".repeat(n))

@@ -9,6 +9,7 @@ use super::rate::Rates;
 use super::scene::{self, Scene};
 use super::weigh::weigh;
 use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, turn};
+use std::ops::Range;
 
 /// Finds what cues and frames tell, in the order of the cues, each with its weight.
 pub fn frames(
@@ -81,12 +82,17 @@ fn headed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut Vec<Draf
         .map(|d| (sentence(d), d.clone()))
         .collect();
     // No words reach over the colon.
-    drafts.retain(|d| d.lemma == HEADING || !heads.iter().any(|(_, h)| d.says(h.at())));
+    let over = |words: &Range<usize>| {
+        let next = heads.partition_point(|(_, h)| h.at() < words.start);
+        heads.get(next).is_some_and(|(_, h)| h.at() < words.end)
+    };
+    drafts.retain(|d| d.lemma == HEADING || !d.content.iter().any(over));
     for draft in drafts.iter_mut().filter(|d| d.frame == lexicon::TC) {
         let here = sentence(draft);
+        let first = heads.partition_point(|(at, _)| *at < here);
         let Some((_, head)) = heads
-            .iter()
-            .find(|(at, h)| *at == here && h.at() < draft.at())
+            .get(first)
+            .filter(|(at, h)| *at == here && h.at() < draft.at())
         else {
             continue;
         };

@@ -118,10 +118,10 @@ impl Speakers {
         });
         if let Some(being) = known {
             self.0.insert(name, being);
-            let mention = (label.clone(), MentionForm::Nominal);
-            let mentions = &mut resolver.cast.beings[being].mentions;
-            if !mentions.iter().any(|(r, _)| r.start == label.start) {
-                mentions.push(mention);
+            // A name that begins here is a mention already.
+            if resolver.cast.owner.get(&label.start) != Some(&being) {
+                let mention = (label.clone(), MentionForm::Nominal);
+                resolver.cast.beings[being].mentions.push(mention);
             }
             return vec![being];
         }
@@ -152,23 +152,39 @@ fn first_person(resolver: &Resolver<'_, '_, '_>, before: usize) -> Option<usize>
 }
 
 /// Puts the turns back whole where the models have cut them.
+///
+/// Drafts and turns are in the order of their cues; no turn begins in another one.
 pub fn restore(drafts: &mut Vec<Draft>, turns: Vec<Draft>) {
+    let mut whole = Vec::with_capacity(turns.len());
+    let mut cut = vec![false; drafts.len()];
     for turn in turns {
         let colon = turn.at();
-        let label = turn.source[0].start;
-        let sure = drafts
-            .iter()
-            .find(|d| d.cue == turn.cue)
-            .map_or(0.0, |d| d.confidence);
-        drafts.retain(|d| !(label..=colon).contains(&d.at()));
-        // Nobody's words go on in the next one's turn.
-        for draft in drafts.iter_mut().filter(|d| turn.says(d.at())) {
-            draft.content.retain(|c| turn.says(c.start));
+        let label = turn.source.first().map_or(colon, |s| s.start);
+        let said = turn.content.last().map_or(colon, |c| c.end);
+        let first = drafts.partition_point(|d| d.at() < label);
+        let mut sure = turn.confidence;
+        for at in first..drafts.len() {
+            let draft = &mut drafts[at];
+            if draft.at() > colon.max(said) {
+                break;
+            }
+            if draft.at() <= colon {
+                cut[at] = true;
+                if draft.cue == turn.cue {
+                    sure = sure.max(draft.confidence);
+                }
+            } else if turn.says(draft.at()) {
+                // Nobody's words go on in the next one's turn.
+                draft.content.retain(|c| turn.says(c.start));
+            }
         }
-        drafts.push(Draft {
-            confidence: turn.confidence.max(sure),
+        whole.push(Draft {
+            confidence: sure,
             ..turn
         });
     }
+    let mut cut = cut.into_iter();
+    drafts.retain(|_| cut.next() != Some(true));
+    drafts.extend(whole);
     drafts.sort_by_key(Draft::at);
 }
