@@ -43,6 +43,7 @@ mod role;
 mod shared;
 mod sign;
 mod takeover;
+mod time;
 mod title;
 mod unsure;
 mod variant;

@@ -56,57 +56,6 @@ pub enum Form {
     Participle,
 }
 
-const TIMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "tonight",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan.",
-    "feb.",
-    "aug.",
-    "sept.",
-    "oct.",
-    "nov.",
-    "dec.",
-];
-const TIME_UNITS: &[&str] = &[
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "week",
-    "month",
-    "year",
-    "hour",
-    "day",
-    "weekend",
-    "days",
-    "weeks",
-    "months",
-    "years",
-    "hours",
-    "minutes",
-    "moment",
-    "time",
-];
-
 /// Cuts a sentence into phrases.
 pub fn phrases(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Phrase> {
     let cut = Cut {
@@ -127,6 +76,15 @@ pub fn phrases(reading: &Reading<'_>, sentence: Range<usize>) -> Vec<Phrase> {
         at = end;
     }
     out
+}
+
+/// A noun phrase as far as it is read.
+struct NounPhrase {
+    start: usize,
+    end: usize,
+    head: Option<usize>,
+    /// Whether a word says which or whose, so that more may follow before the noun.
+    determined: bool,
 }
 
 pub(super) struct Cut<'r, 't> {
@@ -164,85 +122,98 @@ impl Cut<'_, '_> {
         lemma(&lower, tag, &mut buffer).to_owned()
     }
 
+    /// The noun phrase that begins at a token, without what follows its head.
     pub(super) fn noun(&self, start: usize) -> Option<(usize, PhraseKind)> {
-        use Tag::{
-            Cc, Cd, Close, CloseQuote, Dollar, Dt, Jj, Jjr, Jjs, Nn, OpenQuote, Pdt, Pos, Prp,
-            PrpS, Rb, Vbg, Vbn,
-        };
-        let link = self.reading.tokens[start].kind == super::Kind::Link;
-        let object = self.tag(start) == PrpS
-            && self.is(start, &["her", "his"])
-            && matches!(
-                self.tag(start + 1),
-                Tag::To | Tag::In | Tag::Comma | Tag::Stop | Tag::Rb
-            );
-        if self.tag(start) == Prp || object || link && !self.tag(start).is_noun() {
+        if self.stands_alone(start) {
             return Some((start + 1, PhraseKind::Noun(start)));
         }
-        let mut at = start;
-        let mut head = None;
-        let mut determined = false;
-        loop {
-            let tag = self.tag(at);
-            let fits = match tag {
-                Pdt | Dt | PrpS if head.is_none() && !determined => {
-                    determined |= tag != Pdt;
-                    true
-                }
-                Cd | Dollar => true,
-                Jj | Jjr | Jjs => {
-                    head.is_none() || self.reaches_noun(at) || self.stands_for_noun(start, at)
-                }
-                _ if tag.is_noun() => head.is_none() || !self.begins_time(at) || tag == Nn,
-                Pos => head.is_some(),
-                Vbn | Vbg => head.is_none() && (determined || at > start) && self.reaches_noun(at),
-                Rb => head.is_none() && determined && self.reaches_noun(at),
-                Cc => self.joins_names(at),
-                OpenQuote => at > start && self.short_quote(at),
-                CloseQuote => {
-                    at > start
-                        && head.is_none_or(|h| h < at)
-                        && self.tag(at + 1).is_noun()
-                        && self.opened(start, at)
-                }
-                Close => false,
-                _ => false,
-            };
-            if !fits {
-                break;
-            }
-            if tag.is_noun() || tag == Cd || matches!(tag, Dt | Jj | Jjs) && head.is_none() {
-                head = Some(at);
-            }
-            if tag == Jj && self.stands_for_noun(start, at) && !self.reaches_noun(at) {
-                head = Some(at);
-            }
-            if self.is_quantity(at) {
-                determined = true;
-            }
-            if tag == Pos {
-                // What follows owns nothing yet: "Russia's claim".
-                determined = true;
-                head = Some(at);
-            }
-            at += 1;
+        let mut phrase = NounPhrase {
+            start,
+            end: start,
+            head: None,
+            determined: false,
+        };
+        while self.goes_on(&phrase) {
+            self.take(&mut phrase);
         }
-        while at > start && matches!(self.tag(at - 1), OpenQuote | Cc | Rb) {
-            at -= 1;
+        let mut end = phrase.end;
+        while end > start && matches!(self.tag(end - 1), Tag::OpenQuote | Tag::Cc | Tag::Rb) {
+            end -= 1;
         }
-        let head = head.filter(|_| at > start)?.min(at - 1);
+        let head = phrase.head.filter(|_| end > start)?.min(end - 1);
         // An adjective alone is no noun phrase, a determiner or number may be.
-        let last = self.tag(at - 1);
-        if matches!(last, Jj | Jjr | Jjs) && !determined
-            || last == Tag::PrpS
-            || (last == Vbn || last == Vbg)
+        let last = self.tag(end - 1);
+        if matches!(last, Tag::Jj | Tag::Jjr | Tag::Jjs) && !phrase.determined
+            || matches!(last, Tag::PrpS | Tag::Vbn | Tag::Vbg)
         {
             return None;
         }
-        if self.is_time(start..at) {
-            return Some((at, PhraseKind::Time));
+        if self.is_time(start..end) {
+            return Some((end, PhraseKind::Time));
         }
-        Some((at, PhraseKind::Noun(head)))
+        Some((end, PhraseKind::Noun(head)))
+    }
+
+    /// Whether a word is a noun phrase by itself: a pronoun or a link.
+    fn stands_alone(&self, at: usize) -> bool {
+        let link = self.reading.tokens[at].kind == super::Kind::Link;
+        let object = self.tag(at) == Tag::PrpS
+            && self.is(at, &["her", "his"])
+            && matches!(
+                self.tag(at + 1),
+                Tag::To | Tag::In | Tag::Comma | Tag::Stop | Tag::Rb
+            );
+        self.tag(at) == Tag::Prp || object || link && !self.tag(at).is_noun()
+    }
+
+    /// Whether the next word belongs to a noun phrase.
+    fn goes_on(&self, phrase: &NounPhrase) -> bool {
+        use Tag::{
+            Cc, Cd, CloseQuote, Dollar, Dt, Jj, Jjr, Jjs, Nn, OpenQuote, Pdt, Pos, PrpS, Rb, Vbg,
+            Vbn,
+        };
+        let &NounPhrase {
+            start,
+            end: at,
+            head,
+            determined,
+        } = phrase;
+        let tag = self.tag(at);
+        match tag {
+            Pdt | Dt | PrpS => head.is_none() && !determined,
+            Cd | Dollar => true,
+            Jj | Jjr | Jjs => {
+                head.is_none() || self.reaches_noun(at) || self.stands_for_noun(start, at)
+            }
+            _ if tag.is_noun() => head.is_none() || !self.begins_time(at) || tag == Nn,
+            Pos => head.is_some(),
+            Vbn | Vbg => head.is_none() && (determined || at > start) && self.reaches_noun(at),
+            Rb => head.is_none() && determined && self.reaches_noun(at),
+            Cc => self.joins_names(at),
+            OpenQuote => at > start && self.short_quote(at),
+            CloseQuote => {
+                at > start
+                    && head.is_none_or(|h| h < at)
+                    && self.tag(at + 1).is_noun()
+                    && self.opened(start, at)
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the next word into a noun phrase.
+    fn take(&self, phrase: &mut NounPhrase) {
+        let at = phrase.end;
+        let tag = self.tag(at);
+        let first = matches!(tag, Tag::Dt | Tag::Jj | Tag::Jjs) && phrase.head.is_none();
+        let stands =
+            tag == Tag::Jj && self.stands_for_noun(phrase.start, at) && !self.reaches_noun(at);
+        if tag.is_noun() || matches!(tag, Tag::Cd | Tag::Pos) || first || stands {
+            phrase.head = Some(at);
+        }
+        // What follows a genitive owns nothing yet: "Russia's claim".
+        phrase.determined |= matches!(tag, Tag::Dt | Tag::PrpS | Tag::Pos) || self.is_quantity(at);
+        phrase.end += 1;
     }
 
     /// Whether a word like "many" stands for people: "many on the left", "few believe".
@@ -290,25 +261,5 @@ impl Cut<'_, '_> {
 
     fn opened(&self, start: usize, at: usize) -> bool {
         (start..at).any(|i| self.tag(i) == Tag::OpenQuote)
-    }
-
-    pub(super) fn begins_time(&self, at: usize) -> bool {
-        self.tag(at).is_noun() && self.is(at, TIMES)
-    }
-
-    pub(super) fn is_time(&self, tokens: Range<usize>) -> bool {
-        let last = tokens.end - 1;
-        let names = tokens.clone().any(|i| self.begins_time(i));
-        let all = tokens.clone().all(|i| {
-            self.begins_time(i)
-                || self.is(i, TIME_UNITS)
-                || matches!(self.tag(i), Tag::Cd | Tag::Dt | Tag::Jj | Tag::Pos)
-        });
-        let unit = self.is(last, TIME_UNITS)
-            && self.is(
-                tokens.start,
-                &["last", "next", "this", "earlier", "late", "early"],
-            );
-        all && (names || unit)
     }
 }
