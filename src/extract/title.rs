@@ -12,6 +12,44 @@ pub(super) const LETTERS: &[&str] = &[
     "Sr.", "TD",
 ];
 
+/// Words of which an office's name is made: "Chief Executive".
+const OFFICES: &[&str] = &[
+    "Chief",
+    "CEO",
+    "CFO",
+    "COO",
+    "Chairman",
+    "Chairwoman",
+    "Chair",
+    "President",
+    "Vice",
+    "Prime",
+    "Minister",
+    "Foreign",
+    "Press",
+    "Secretary",
+    "Spokesman",
+    "Spokeswoman",
+    "Spokesperson",
+    "Governor",
+    "Senator",
+    "Mayor",
+    "Director",
+    "Ambassador",
+    "Commissioner",
+    "Leader",
+    "Editor",
+    "Councillor",
+    "Inspector",
+    "Superintendent",
+    "Executive",
+    "Managing",
+    "Deputy",
+    "General",
+    "Manager",
+    "Coach",
+];
+
 impl Finder<'_, '_> {
     /// Cuts a run into adjectives, titles and a name.
     pub(super) fn cut(
@@ -21,12 +59,47 @@ impl Finder<'_, '_> {
         sentence: usize,
         out: &mut Vec<Name>,
     ) {
-        let whole = self.join(&run);
-        if self.tables.name(&whole).is_some() {
+        if self.tables.name(&self.join(&run)).is_some() {
             out.push(self.name(run.clone(), run.start..run.start, sentence));
             return;
         }
         let title = run.start;
+        run = self.untitled(run, sentence, out);
+        if run.is_empty() {
+            return;
+        }
+        // "Helen Marsh MP": letters after a name.
+        while run.len() > 1 && LETTERS.contains(&self.word(run.end - 1)) {
+            run.end -= 1;
+        }
+        if run.len() == 1 && self.word(run.start).len() == 1 && self.word(run.end) == ":" {
+            return;
+        }
+        if let Some(office) = self.office(&run) {
+            self.cut(run.start..office.start, initial, sentence, out);
+            out.push(self.name(office.end..run.end, office, sentence));
+            return;
+        }
+        if run.len() == 1
+            && (self.is_no_name(run.start)
+                || initial && title == run.start && self.is_begun(run.start))
+        {
+            return;
+        }
+        if title == run.start && self.begins_with_country(&run) {
+            out.push(self.name(run.start..run.start + 1, run.start..run.start, sentence));
+            run.start += 1;
+        }
+        out.push(self.name(run.clone(), title..run.start, sentence));
+    }
+
+    /// A run without the adjectives and titles at its front; the adjectives are names of their own.
+    fn untitled(
+        &self,
+        mut run: Range<usize>,
+        sentence: usize,
+        out: &mut Vec<Name>,
+    ) -> Range<usize> {
         while run.len() > 1
             || self.tables.is("title", self.word(run.start))
             || self.tables.demonym(self.word(run.start)).is_some()
@@ -43,42 +116,18 @@ impl Finder<'_, '_> {
             }
             run.start += 1;
             if run.is_empty() {
-                return;
+                break;
             }
         }
-        // "Helen Marsh MP": letters after a name.
-        while run.len() > 1 && LETTERS.contains(&self.word(run.end - 1)) {
-            run.end -= 1;
-        }
-        if run.len() == 1 && self.word(run.start).len() == 1 && self.word(run.end) == ":" {
-            return;
-        }
-        if let Some(office) = self.office(&run) {
-            self.cut(run.start..office.start, initial, sentence, out);
-            out.push(self.name(office.end..run.end, office, sentence));
-            return;
-        }
-        let alone = run.len() == 1;
-        if alone
-            && (self.is_no_name(run.start)
-                || initial && title == run.start && self.is_begun(run.start))
-        {
-            return;
-        }
-        // A country's or outlet's name at the front of a longer run that is none itself.
-        let first = self.join(&(run.start..run.start + 1));
-        if run.len() > 2
-            && title == run.start
-            && self
-                .tables
-                .name(&first)
-                .is_some_and(|(k, _)| k == EntityKind::Country)
+        run
+    }
+
+    /// A country's or outlet's name at the front of a longer run that is none itself.
+    fn begins_with_country(&self, run: &Range<usize>) -> bool {
+        let first = || self.tables.name(&self.join(&(run.start..run.start + 1)));
+        run.len() > 2
+            && first().is_some_and(|(k, _)| k == EntityKind::Country)
             && self.kind(&(run.start + 1..run.end), 0..0).is_none()
-        {
-            out.push(self.name(run.start..run.start + 1, run.start..run.start, sentence));
-            run.start += 1;
-        }
-        out.push(self.name(run.clone(), title..run.start, sentence));
     }
 
     /// "Islamic militants", "the Opposition": a capital that makes no name.
@@ -104,42 +153,6 @@ impl Finder<'_, '_> {
 
     /// "Acme Chief Executive Bo Reyes": the office inside a run, with a name on each side.
     fn office(&self, run: &Range<usize>) -> Option<Range<usize>> {
-        const OFFICES: &[&str] = &[
-            "Chief",
-            "CEO",
-            "CFO",
-            "COO",
-            "Chairman",
-            "Chairwoman",
-            "Chair",
-            "President",
-            "Vice",
-            "Prime",
-            "Minister",
-            "Foreign",
-            "Press",
-            "Secretary",
-            "Spokesman",
-            "Spokeswoman",
-            "Spokesperson",
-            "Governor",
-            "Senator",
-            "Mayor",
-            "Director",
-            "Ambassador",
-            "Commissioner",
-            "Leader",
-            "Editor",
-            "Councillor",
-            "Inspector",
-            "Superintendent",
-            "Executive",
-            "Managing",
-            "Deputy",
-            "General",
-            "Manager",
-            "Coach",
-        ];
         let office = |i: &usize| OFFICES.contains(&self.word(*i));
         let first = (run.start + 1..run.end).find(office)?;
         let end = (first..run.end).take_while(office).last()? + 1;
