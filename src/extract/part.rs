@@ -66,30 +66,17 @@ impl Gather<'_, '_, '_> {
                 .name
                 .ends_with(&format!(" {}", name.words))
         };
-        let gender =
-            name.title
-                .clone()
-                .find_map(|i| match self.reading.word(i).trim_end_matches('.') {
-                    "Mr" => Some(Gender::Male),
-                    "Mrs" | "Ms" | "Miss" => Some(Gender::Female),
-                    _ => None,
-                });
+        let gender = self.addressed_as(name);
         let fits = |at: &&usize| {
             gender.is_none()
                 || self.cast.beings[**at]
                     .gender
                     .is_none_or(|g| Some(g) == gender)
         };
-        // "Mr Tulloch" where only a Mrs Tulloch has the surname: her husband, Angus.
-        let gendered = |at: &&usize| {
-            let being = &self.cast.beings[**at];
-            gender.is_some() && being.gender == gender
-        };
-        if gender.is_some() && !list.iter().any(|at| fits(&at)) {
-            // A first name may mislead; a title does not.
-            let misled = |at: &&usize| list.len() == 1 && !self.cast.beings[**at].titled;
-            let kin = self.kin.iter().find(gendered);
-            return kin.or_else(|| list.first().filter(misled)).copied();
+        if let Some(gender) = gender
+            && !list.iter().any(|at| fits(&at))
+        {
+            return self.of_gender(list, gender);
         }
         let titled = !name.title.is_empty();
         let person = |at: &&usize| !titled || self.cast.beings[**at].kind == EntityKind::Person;
@@ -97,5 +84,24 @@ impl Gather<'_, '_, '_> {
         let surnamed: Vec<usize> = pool.iter().filter(surname).copied().collect();
         let pool = if surnamed.is_empty() { pool } else { surnamed };
         pool.into_iter().max_by_key(last)
+    }
+
+    /// He or she, where the title before a name tells.
+    fn addressed_as(&self, name: &Name) -> Option<Gender> {
+        let mut titles = name.title.clone();
+        titles.find_map(|i| match self.reading.word(i).trim_end_matches('.') {
+            "Mr" => Some(Gender::Male),
+            "Mrs" | "Ms" | "Miss" => Some(Gender::Female),
+            _ => None,
+        })
+    }
+
+    /// "Mr Tulloch" where only a Mrs Tulloch has the surname: her husband, Angus.
+    fn of_gender(&self, list: &[usize], gender: Gender) -> Option<usize> {
+        let gendered = |at: &&usize| self.cast.beings[**at].gender == Some(gender);
+        // A first name may mislead; a title does not.
+        let misled = |at: &&usize| list.len() == 1 && !self.cast.beings[**at].titled;
+        let kin = self.kin.iter().find(gendered);
+        kin.or_else(|| list.first().filter(misled)).copied()
     }
 }
