@@ -150,20 +150,7 @@ impl Gather<'_, '_, '_> {
             ..Being::default()
         });
         if words.len() > 1 && kind != EntityKind::Country {
-            let mut parts = vec![words[words.len() - 1].to_owned(), words[0].to_owned()];
-            if kind != EntityKind::Person {
-                let initials = |small: bool| {
-                    words
-                        .iter()
-                        .filter(|w| small || w.starts_with(char::is_uppercase))
-                        .filter_map(|w| w.chars().next())
-                        .collect::<String>()
-                        .to_uppercase()
-                };
-                parts.extend([initials(false), initials(true)]);
-            }
-            parts.dedup();
-            for part in parts {
+            for part in parts(&words, kind) {
                 let owners = self.by_part.entry(part).or_default();
                 if owners.len() < NAMESAKES {
                     owners.push(at);
@@ -174,14 +161,7 @@ impl Gather<'_, '_, '_> {
     }
 
     fn mention(&mut self, name: &Name) {
-        let at = match self.by_words.get(&(name.words.clone(), self.is_seat(name))) {
-            Some(&at) => at,
-            None if name.known => self.whole(name),
-            None => self
-                .bracketed(name)
-                .or_else(|| self.part(name))
-                .unwrap_or_else(|| self.whole(name)),
-        };
+        let at = self.bearer(name);
         let form = if name.adjective {
             MentionForm::Adjective
         } else {
@@ -206,10 +186,33 @@ impl Gather<'_, '_, '_> {
                 being.aliases.insert(name.words.clone());
             }
         }
+        self.note_title(name, at);
+        let letters = name.tokens.end..name.tokens.end + 1;
+        let letters = letters.filter(|&t| LETTERS.contains(&self.reading.word(t)));
+        for token in name.tokens.clone().chain(letters) {
+            self.cast.owner.insert(token, at);
+        }
+    }
+
+    /// The being that a name is of, a new one if none has it.
+    fn bearer(&mut self, name: &Name) -> usize {
+        match self.by_words.get(&(name.words.clone(), self.is_seat(name))) {
+            Some(&at) => at,
+            None if name.known => self.whole(name),
+            None => self
+                .bracketed(name)
+                .or_else(|| self.part(name))
+                .unwrap_or_else(|| self.whole(name)),
+        }
+    }
+
+    /// He or she, as the titles before a name tell.
+    fn note_title(&mut self, name: &Name, at: usize) {
         let title = name
             .title
             .clone()
             .map(|i| self.reading.word(i).to_lowercase());
+        let being = &mut self.cast.beings[at];
         for word in title {
             let gender = match word.trim_end_matches('.') {
                 "mr" | "sir" | "lord" => Gender::Male,
@@ -217,11 +220,6 @@ impl Gather<'_, '_, '_> {
                 _ => continue,
             };
             (being.gender, being.titled) = (Some(gender), true);
-        }
-        let letters = name.tokens.end..name.tokens.end + 1;
-        let letters = letters.filter(|&t| LETTERS.contains(&self.reading.word(t)));
-        for token in name.tokens.clone().chain(letters) {
-            self.cast.owner.insert(token, at);
         }
     }
 }
@@ -255,6 +253,24 @@ impl Cast {
             described: BTreeMap::new(),
         }
     }
+}
+
+/// What stands for a name of several words: its last word, its first, its initials.
+fn parts(words: &[&str], kind: EntityKind) -> Vec<String> {
+    let mut parts = vec![words[words.len() - 1].to_owned(), words[0].to_owned()];
+    if kind != EntityKind::Person {
+        let initials = |small: bool| {
+            words
+                .iter()
+                .filter(|w| small || w.starts_with(char::is_uppercase))
+                .filter_map(|w| w.chars().next())
+                .collect::<String>()
+                .to_uppercase()
+        };
+        parts.extend([initials(false), initials(true)]);
+    }
+    parts.dedup();
+    parts
 }
 
 /// Whether a name means a place, where it does not mean the government there.
