@@ -33,34 +33,24 @@ pub(super) fn inner_capitals(
     inner: &BTreeSet<&str>,
 ) -> Vec<bool> {
     let mut out = vec![false; reading.tokens.len()];
-    let capital = |at: usize| reading.word(at).starts_with(char::is_uppercase);
     for sentence in &reading.sentences {
         for at in sentence.tokens.clone() {
             let word = reading.word(at);
-            if reading.tokens[at].kind != Kind::Word || !capital(at) {
+            if reading.tokens[at].kind != Kind::Word || !is_capital(reading, at) {
                 continue;
             }
             if is_acronym(word) {
-                // Where all is in capitals they tell nothing.
-                let around = [at.wrapping_sub(1), at + 1].map(|i| reading.word(i));
-                out[at] = reading.tokens[at].tag.is_noun()
-                    && around.iter().any(|w| w.starts_with(char::is_lowercase));
+                out[at] = is_short_name(reading, at);
             }
             if !word.chars().any(char::is_lowercase) {
                 continue;
             }
             let tag = reading.tokens[at].tag;
-            let (end, after) = (sentence.tokens.end, at + 1);
-            let tag_after = reading.tokens.get(after).map_or(Tag::Unknown, |t| t.tag);
-            let next = after < end
-                && capital(after)
-                && (tag_after.is_name()
-                    || tag_after.is_noun() && after + 1 < end && capital(after + 1));
-            let begins = at == sentence.tokens.start
-                || reading.tokens[at - 1].tag >= Tag::Stop
-                || reading.quotes.side(at - 1) != 0;
-            let goes_on =
-                !begins && (out[at - 1] || reading.tokens[at - 1].tag.is_name() && capital(at - 1));
+            let next = leads_on(reading, at, sentence.tokens.end);
+            let begins = begins(reading, at, sentence.tokens.start);
+            let goes_on = !begins
+                && (out[at - 1]
+                    || reading.tokens[at - 1].tag.is_name() && is_capital(reading, at - 1));
             out[at] = match tag {
                 Tag::Nn | Tag::Nns | Tag::Fw if !begins => true,
                 Tag::Jj if !begins && of_body(reading, at) => true,
@@ -71,6 +61,30 @@ pub(super) fn inner_capitals(
         }
     }
     out
+}
+
+fn is_capital(reading: &Reading<'_>, at: usize) -> bool {
+    reading.word(at).starts_with(char::is_uppercase)
+}
+
+/// Whether an acronym is a name's. Where all is in capitals they tell nothing.
+fn is_short_name(reading: &Reading<'_>, at: usize) -> bool {
+    let around = [at.wrapping_sub(1), at + 1].map(|i| reading.word(i));
+    reading.tokens[at].tag.is_noun() && around.iter().any(|w| w.starts_with(char::is_lowercase))
+}
+
+/// Whether a word begins a sentence, a quotation or what follows a mark.
+fn begins(reading: &Reading<'_>, at: usize, start: usize) -> bool {
+    at == start || reading.tokens[at - 1].tag >= Tag::Stop || reading.quotes.side(at - 1) != 0
+}
+
+/// Whether a name, or a noun with a capital and one more capital, follows in the sentence.
+fn leads_on(reading: &Reading<'_>, at: usize, end: usize) -> bool {
+    let after = at + 1;
+    let tag = reading.tokens.get(after).map_or(Tag::Unknown, |t| t.tag);
+    after < end
+        && is_capital(reading, after)
+        && (tag.is_name() || tag.is_noun() && after + 1 < end && is_capital(reading, after + 1))
 }
 
 /// Whether a word is all capitals, as short names are.
@@ -94,8 +108,8 @@ fn is_strange(word: &str, lower: &BTreeSet<&str>) -> bool {
 
 /// Whether capitals from an adjective on end in the word for a body or place: "Financial Courier".
 fn of_body(reading: &Reading<'_>, at: usize) -> bool {
-    let capital = |i: &usize| reading.word(*i).starts_with(char::is_uppercase);
-    let last = (at..at + 4).take_while(capital).last().unwrap_or(at);
+    let capitals = (at..at + 4).take_while(|&i| is_capital(reading, i));
+    let last = capitals.last().unwrap_or(at);
     let class = ["organisation", "outlet", "place", "event"];
     class.iter().any(|c| gazetteer().is(c, reading.word(last)))
 }
