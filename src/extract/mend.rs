@@ -123,28 +123,16 @@ impl Mender<'_, '_> {
 
     /// "Quist assured", "says Okafor": a capital inside a sentence of small letters is a name's.
     fn names(&mut self) {
-        let capital = |w: &str| {
-            let mut letters = w.chars();
-            letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
-        };
         let words = || self.tokens.clone().map(|i| self.reading.word(i));
         let small = words().filter(|w| w.starts_with(char::is_lowercase));
-        let running = small.count() > words().filter(|w| capital(w)).count();
+        let running = small.count() > words().filter(|w| is_capital(w)).count();
         for at in self.tokens.clone() {
-            let (word, tag) = (self.reading.word(at), self.tag(at));
-            if !capital(word) {
+            let tag = self.tag(at);
+            if !is_capital(self.reading.word(at)) {
                 continue;
             }
-            // "Tess Aguilar", "Imran Kessell": a first name and one more.
-            let next = self.tokens.contains(&(at + 1)) && capital(self.reading.word(at + 1));
-            if running && next && gazetteer().gender(word).is_some() {
-                let (mine, its) = (self.tag(at), self.tag(at + 1));
-                if !mine.is_noun() {
-                    self.set(at, Tag::Nnp);
-                }
-                if !its.is_noun() {
-                    self.set(at + 1, Tag::Nnp);
-                }
+            if running {
+                self.full_name(at);
             }
             if at == self.tokens.start {
                 continue;
@@ -153,17 +141,35 @@ impl Mender<'_, '_> {
                 self.set(at - 1, Tag::Nnp);
                 self.set(at, Tag::Nnp);
             }
-            let begins = self.back(at, 1).is_mark() && self.back(at, 1) != Tag::Comma;
-            let odd = tag.is_verb()
-                || matches!(
-                    tag,
-                    Tag::Rb | Tag::In | Tag::Rp | Tag::Md | Tag::Uh | Tag::Fw
-                );
-            if running && odd && !begins && !matches!(form(&word.to_lowercase()), Some(Form::Small))
-            {
+            if running && self.is_odd(at, tag) {
                 self.set(at, Tag::Nnp);
             }
         }
+    }
+
+    /// "Tess Aguilar", "Imran Kessell": a first name and one more.
+    fn full_name(&mut self, at: usize) {
+        let next = self.tokens.contains(&(at + 1)) && is_capital(self.reading.word(at + 1));
+        if !next || gazetteer().gender(self.reading.word(at)).is_none() {
+            return;
+        }
+        for part in [at, at + 1] {
+            if !self.tag(part).is_noun() {
+                self.set(part, Tag::Nnp);
+            }
+        }
+    }
+
+    /// Whether a word with such a tag has no other reason for its capital.
+    fn is_odd(&self, at: usize, tag: Tag) -> bool {
+        let begins = self.back(at, 1).is_mark() && self.back(at, 1) != Tag::Comma;
+        let odd = tag.is_verb()
+            || matches!(
+                tag,
+                Tag::Rb | Tag::In | Tag::Rp | Tag::Md | Tag::Uh | Tag::Fw
+            );
+        let small = || form(&self.reading.word(at).to_lowercase());
+        odd && !begins && !matches!(small(), Some(Form::Small))
     }
 
     fn word(&mut self, at: usize, governed: bool) {
@@ -191,6 +197,12 @@ impl Mender<'_, '_> {
         let small = self.reading.word(at).chars().all(char::is_lowercase);
         small && self.reading.word(at).len() > 3 && !self.tag(at + 1).is_name()
     }
+}
+
+/// Whether a word begins with a capital and is not all capitals.
+fn is_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
 #[cfg(test)]
