@@ -10,6 +10,22 @@ use super::resolve::Resolver;
 use crate::article::{EntityKind, MentionForm};
 use std::ops::Range;
 
+/// A phrase whose head is a common noun, as far as its own words tell.
+struct Nominal {
+    /// Its tokens, with what hangs on its end.
+    tokens: Range<usize>,
+    /// Those of its noun phrase alone.
+    base: Range<usize>,
+    /// The token of its noun.
+    head: usize,
+    /// The noun, as one.
+    noun: String,
+    /// Whether the reader is taken to know what it means.
+    definite: bool,
+    /// Whether it is more than one.
+    plural: bool,
+}
+
 impl Resolver<'_, '_, '_> {
     /// "the president", "a person familiar with the audit".
     pub(super) fn nominal(
@@ -19,77 +35,91 @@ impl Resolver<'_, '_, '_> {
         head: usize,
     ) -> Option<usize> {
         let (lower, mut buffer) = (self.reading.word(head).to_lowercase(), String::new());
-        let noun = lemma(&lower, self.reading.tokens[head].tag, &mut buffer).to_owned();
-        let first = self.reading.tokens[base.start].tag;
-        let definite = self.is_definite(&base);
-        let plural = self.reading.tokens[head].tag == Tag::Nns || MANY.contains(&lower.as_str());
-        if let Some(&being) = self.cast.described.get(&head) {
-            self.mention(being, base.clone(), MentionForm::Nominal);
+        let tag = self.reading.tokens[head].tag;
+        let phrase = Nominal {
+            noun: lemma(&lower, tag, &mut buffer).to_owned(),
+            definite: self.is_definite(&base),
+            plural: tag == Tag::Nns || MANY.contains(&lower.as_str()),
+            tokens,
+            base,
+            head,
+        };
+        if let Some(being) = self.taken_up(&phrase) {
+            self.mention(being, phrase.base, MentionForm::Nominal);
             return Some(being);
         }
-        if let Some(being) = self
-            .called(&tokens, head)
-            .or_else(|| self.labelled(&base, head, &noun))
-        {
-            self.mention(being, base.clone(), MentionForm::Nominal);
+        if let Some(being) = self.repeated(&phrase) {
+            self.mention(being, phrase.tokens, MentionForm::Nominal);
             return Some(being);
         }
-        if definite && let Some(being) = self.known(&base, head, &noun, plural) {
-            self.mention(being, base.clone(), MentionForm::Nominal);
-            return Some(being);
-        }
-        let words = self
-            .reading
-            .text
-            .get(self.reading.bytes(tokens.clone()))
-            .unwrap_or_default();
+        let being = self.newcomer(&phrase);
+        Some(self.add(being, phrase.tokens.start))
+    }
+
+    /// The being that a phrase takes up by its noun, or by the name in it.
+    fn taken_up(&self, phrase: &Nominal) -> Option<usize> {
+        let described = self.cast.described.get(&phrase.head).copied();
+        described
+            .or_else(|| self.called(&phrase.tokens, phrase.head))
+            .or_else(|| self.labelled(&phrase.base, phrase.head, &phrase.noun))
+            .or_else(|| self.known(phrase))
+    }
+
+    /// The latest one without a name that was called by the same words.
+    fn repeated(&self, phrase: &Nominal) -> Option<usize> {
+        let words = self.bare(&phrase.tokens);
+        let first = self.reading.tokens[phrase.base.start].tag;
         let again = |b: &Being| {
             !b.named
-                && b.name.eq_ignore_ascii_case(strip_article(words))
-                && (definite || plural && first.is_noun())
+                && b.name.eq_ignore_ascii_case(words)
+                && (phrase.definite || phrase.plural && first.is_noun())
         };
-        let same = self
-            .recent(tokens.start)
+        self.recent(phrase.tokens.start)
             .into_iter()
-            .find(|&b| again(&self.cast.beings[b]));
-        if let Some(being) = same {
-            self.mention(being, tokens, MentionForm::Nominal);
-            return Some(being);
-        }
+            .find(|&b| again(&self.cast.beings[b]))
+    }
+
+    /// The words of a phrase without its article.
+    fn bare(&self, tokens: &Range<usize>) -> &str {
+        let bytes = self.reading.bytes(tokens.clone());
+        strip_article(self.reading.text.get(bytes).unwrap_or_default())
+    }
+
+    /// A being that is mentioned for the first time, and by this phrase.
+    fn newcomer(&mut self, phrase: &Nominal) -> Being {
+        let counted = self.counted(&phrase.tokens, phrase.head);
+        let noun = phrase.noun.as_str();
         let mut being = Being {
-            name: strip_article(words).to_owned(),
-            kind: kind(
-                self.counted(&tokens, head).as_deref().unwrap_or(&noun),
-                plural,
-            ),
-            plural,
-            mentions: vec![(tokens.clone(), MentionForm::Nominal)],
+            name: self.bare(&phrase.tokens).to_owned(),
+            kind: kind(counted.as_deref().unwrap_or(noun), phrase.plural),
+            plural: phrase.plural,
+            mentions: vec![(phrase.tokens.clone(), MentionForm::Nominal)],
             ..Being::default()
         };
-        being.heads.insert(noun.clone());
-        let owners: Vec<usize> = tokens
-            .clone()
-            .filter(|&t| t != head)
-            .filter_map(|t| self.cast.owner.get(&t).copied())
-            .collect();
-        let pronoun = base
-            .clone()
-            .find(|&t| self.reading.tokens[t].tag == Tag::PrpS);
-        let owner = owners
-            .first()
-            .copied()
-            .or_else(|| pronoun.and_then(|p| self.meant(p, &[])));
-        let owner = owner.or_else(|| self.client(&tokens, head, &noun));
-        if let Some(owner) = owner {
-            if SPEAKS.contains(&noun.as_str()) {
+        being.heads.insert(noun.to_owned());
+        if let Some(owner) = self.possessor(phrase) {
+            if SPEAKS.contains(&noun) {
                 being.speaks_for.insert(owner);
             } else if being.kind == EntityKind::Organisation
-                || plural && base.contains(&self.first_owner(&tokens))
+                || phrase.plural && phrase.base.contains(&self.first_owner(&phrase.tokens))
             {
                 being.part_of.insert(owner);
             }
         }
-        Some(self.add(being, tokens.start))
+        being
+    }
+
+    /// Whose somebody is: "her sister", "Tessel’s lawyers", "a spokesperson for the trust".
+    fn possessor(&mut self, phrase: &Nominal) -> Option<usize> {
+        let mut rest = phrase.tokens.clone().filter(|&t| t != phrase.head);
+        let named = rest.find_map(|t| self.cast.owner.get(&t).copied());
+        let pronoun = phrase
+            .base
+            .clone()
+            .find(|&t| self.reading.tokens[t].tag == Tag::PrpS);
+        named
+            .or_else(|| pronoun.and_then(|p| self.meant(p, &[])))
+            .or_else(|| self.client(&phrase.tokens, phrase.head, &phrase.noun))
     }
 
     /// Whether a phrase means something that the reader is taken to know.
@@ -161,52 +191,60 @@ impl Resolver<'_, '_, '_> {
     }
 
     /// The being that a definite phrase takes up again.
-    fn known(&self, base: &Range<usize>, head: usize, noun: &str, plural: bool) -> Option<usize> {
-        let beings = &self.cast.beings;
-        let country = base
-            .clone()
-            .filter(|&t| t != head)
-            .find_map(|t| self.cast.owner.get(&t).copied());
-        let pool = self.recent(base.start);
-        let latest =
-            |fits: &dyn Fn(&Being) -> bool| pool.iter().copied().find(|&b| fits(&beings[b]));
-        let possessive = self.reading.tokens[base.start].tag == Tag::PrpS;
-        let fields = self.fields(base, head);
-        let described = |b: &Being| {
-            b.heads.contains(noun)
-                && self.agrees(&fields, b, noun)
-                && (!possessive || b.descriptions.iter().any(|d| is_owned_by(d)))
-                && b.plural == plural
-                && country.is_none_or(|c| {
-                    b.speaks_for.contains(&c)
-                        || b.part_of.contains(&c)
-                        || b.descriptions.iter().any(|d| self.mentions_country(d, c))
-                })
-        };
-        if let Some(found) = latest(&described) {
-            return Some(found);
-        }
-        if plural {
+    fn known(&self, phrase: &Nominal) -> Option<usize> {
+        if !phrase.definite {
             return None;
         }
-        let owned = self.is_owned(base);
-        let contains = |b: &Being| {
-            b.named
-                && b.name.to_lowercase().split(' ').any(|w| w == noun)
-                && b.kind != EntityKind::Person
+        let (base, noun) = (&phrase.base, phrase.noun.as_str());
+        let country = base
+            .clone()
+            .filter(|&t| t != phrase.head)
+            .find_map(|t| self.cast.owner.get(&t).copied());
+        let pool = self.recent(base.start);
+        let fields = self.fields(base, phrase.head);
+        let fits = |&b: &usize| self.fits(&self.cast.beings[b], phrase, &fields, country);
+        let found = pool.iter().copied().find(fits);
+        if found.is_some() || phrase.plural {
+            return found;
+        }
+        self.classed(base, noun, &pool)
+            .or_else(|| self.later(base, noun, country))
+    }
+
+    /// Whether the article describes a being by a phrase's noun, and nothing stands against it.
+    fn fits(
+        &self,
+        being: &Being,
+        phrase: &Nominal,
+        fields: &[String],
+        country: Option<usize>,
+    ) -> bool {
+        let possessive = self.reading.tokens[phrase.base.start].tag == Tag::PrpS;
+        being.heads.contains(&phrase.noun)
+            && self.agrees(fields, being, &phrase.noun)
+            && (!possessive || being.descriptions.iter().any(|d| is_owned_by(d)))
+            && being.plural == phrase.plural
+            && country.is_none_or(|c| self.is_of(being, c))
+    }
+
+    /// The latest one whose name has the noun in it, or that is what the noun says: "the company".
+    fn classed(&self, base: &Range<usize>, noun: &str, pool: &[usize]) -> Option<usize> {
+        if self.is_owned(base) {
+            return None;
+        }
+        let beings = &self.cast.beings;
+        let latest = |fits: &dyn Fn(&Being) -> bool| {
+            let mut pool = pool.iter().copied();
+            pool.find(|&b| beings[b].named && fits(&beings[b]))
         };
-        if let Some(found) = latest(&contains).filter(|_| !owned) {
-            return Some(found);
-        }
-        if let Some(kind) =
-            class(noun).filter(|_| !owned && determined(self.reading.word(base.start)))
-            && let Some(found) = latest(&|b: &Being| b.kind == kind && b.named).or_else(|| {
-                latest(&|b: &Being| b.guessed && b.kind == EntityKind::Thing && b.named)
-            })
-        {
-            return Some(found);
-        }
-        self.later(base, noun, country)
+        let contains = |b: &Being| {
+            b.name.to_lowercase().split(' ').any(|w| w == noun) && b.kind != EntityKind::Person
+        };
+        latest(&contains).or_else(|| {
+            let kind = class(noun).filter(|_| determined(self.reading.word(base.start)))?;
+            latest(&|b: &Being| b.kind == kind)
+                .or_else(|| latest(&|b: &Being| b.guessed && b.kind == EntityKind::Thing))
+        })
     }
 
     /// The nouns before a head that say of what it is: "defence" of "the defence ministry".
@@ -248,16 +286,16 @@ impl Resolver<'_, '_, '_> {
         let [only] = self.heads.get(noun)?.as_slice() else {
             return None;
         };
-        let being = &beings[*only];
-        let owned = |c: usize| {
-            being.speaks_for.contains(&c)
-                || being.part_of.contains(&c)
-                || being
-                    .descriptions
-                    .iter()
-                    .any(|d| self.mentions_country(d, c))
-        };
+        let owned = |c: usize| self.is_of(&beings[*only], c);
         (first != Tag::PrpS && country.is_none_or(owned)).then_some(*only)
+    }
+
+    /// Whether a being speaks for a country, is part of it or is described by it.
+    fn is_of(&self, being: &Being, country: usize) -> bool {
+        let mut told = being.descriptions.iter();
+        being.speaks_for.contains(&country)
+            || being.part_of.contains(&country)
+            || told.any(|d| self.mentions_country(d, country))
     }
 
     fn mentions_country(&self, description: &str, country: usize) -> bool {
