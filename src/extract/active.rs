@@ -107,8 +107,7 @@ impl Finder<'_, '_, '_> {
             Some(s) if !s.inverted && !s.shared => s.phrases.start.min(at),
             _ => at,
         };
-        let inverted = subject.is_some_and(|s| s.inverted);
-        let behind = self.behind(block, wanted, inverted);
+        let behind = self.behind(block, wanted, subject.is_some_and(|s| s.inverted));
         if let Some(content) = subject.and_then(|s| self.parted_by(s, at, after, wanted)) {
             let filled = Filled {
                 frames: l::Q | l::THAT,
@@ -128,43 +127,12 @@ impl Finder<'_, '_, '_> {
         {
             return Some((filled, How::Verb));
         }
-        let fitting = complements.into_iter().find(|f| {
-            // "when it considers necessary" names nothing that it could call so.
-            let nameless = f.frames == l::TC && f.target.is_none();
-            f.frames & wanted != 0 && !nameless && !(f.content.is_empty() && f.target.is_none())
-        });
-        if let Some((content, true)) = behind {
-            let mut filled = Filled {
-                frames: l::Q,
-                content: vec![content.clone()],
-                quoted: true,
-                ..Filled::default()
-            };
-            match fitting {
-                // “A,” he said, “B.”
-                Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => {
-                    filled.content.extend(f.content);
-                }
-                Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => {
-                    return Some((f, How::Verb));
-                }
-                _ => {}
-            }
-            // “A,” he told reporters.
-            filled.addressee = self.addressee(after, wanted);
-            return Some((filled, How::Verb));
-        }
-        if let Some(filled) = fitting.filter(|f| {
-            behind.is_none() || f.frames & (l::T | l::NP) == 0 || wanted & (l::A | l::A_THAT) == 0
-        }) {
-            return Some((filled, How::Verb));
-        }
-        let (content, _) = behind?;
-        let filled = Filled {
-            frames: l::Q | l::THAT,
-            content: vec![content],
-            addressee: self.addressee(after, wanted),
-            ..Filled::default()
+        let ahead = fitting(complements, wanted);
+        let addressee = || self.addressee(after, wanted);
+        let filled = match behind {
+            Some((content, true)) => quoted_before(content, ahead, block, addressee),
+            Some((content, false)) => told_before(content, ahead, wanted, addressee),
+            None => ahead?,
         };
         Some((filled, How::Verb))
     }
@@ -259,4 +227,58 @@ impl Finder<'_, '_, '_> {
         ];
         (clause && (closed || !scene.is(from, WHEN))).then_some((tokens, false))
     }
+}
+
+/// The likeliest of the shapes behind a cue that the cue allows.
+fn fitting(complements: Vec<Filled>, wanted: Frames) -> Option<Filled> {
+    complements.into_iter().find(|f| {
+        // "when it considers necessary" names nothing that it could call so.
+        let nameless = f.frames == l::TC && f.target.is_none();
+        f.frames & wanted != 0 && !nameless && !(f.content.is_empty() && f.target.is_none())
+    })
+}
+
+/// The frame where a quotation stands before the cue.
+fn quoted_before(
+    content: Range<usize>,
+    ahead: Option<Filled>,
+    block: usize,
+    addressee: impl Fn() -> Option<Range<usize>>,
+) -> Filled {
+    let mut contents = vec![content.clone()];
+    match ahead {
+        // “A,” he said, “B.”
+        Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => {
+            contents.extend(f.content);
+        }
+        Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => {
+            return f;
+        }
+        _ => {}
+    }
+    // “A,” he told reporters.
+    Filled {
+        frames: l::Q,
+        content: contents,
+        quoted: true,
+        addressee: addressee(),
+        ..Filled::default()
+    }
+}
+
+/// The frame where a clause stands before the cue, "A, he said", and what follows may be said instead.
+fn told_before(
+    content: Range<usize>,
+    ahead: Option<Filled>,
+    wanted: Frames,
+    addressee: impl Fn() -> Option<Range<usize>>,
+) -> Filled {
+    let ahead =
+        ahead.filter(|f| f.frames & (l::T | l::NP) == 0 || wanted & (l::A | l::A_THAT) == 0);
+    ahead.unwrap_or_else(|| Filled {
+        frames: l::Q | l::THAT,
+        content: vec![content],
+        addressee: addressee(),
+        ..Filled::default()
+    })
 }

@@ -11,6 +11,18 @@ use super::relative::relative;
 use super::subject::{climb, subject};
 use std::ops::Range;
 
+/// A passive verb, and what its frame is read from.
+struct Passive {
+    /// Its phrase.
+    at: usize,
+    /// The first phrase behind it and its agent.
+    after: usize,
+    /// The frames that it allows.
+    wanted: Frames,
+    /// The tokens of its patient.
+    person: Option<Range<usize>>,
+}
+
 impl Finder<'_, '_, '_> {
     /// "The minister could not be reached": the one who is not found says nothing.
     pub(super) fn unreached(&self, at: usize, group: &VerbGroup) -> Option<Draft> {
@@ -123,6 +135,7 @@ impl Finder<'_, '_, '_> {
         Some(source)
     }
 
+    /// The frame around a passive verb: what stands behind it, and its patient.
     pub(super) fn passive_frame(
         &self,
         at: usize,
@@ -130,67 +143,20 @@ impl Finder<'_, '_, '_> {
         wanted: Frames,
         patient: Option<&Range<usize>>,
     ) -> Option<Filled> {
-        let scene = self.scene;
-        let clause = |from: usize| self.clause_of(at, from);
-        let person = patient.map(|p| scene.tokens_of(p.start, p.end));
-        let it = wanted & l::THAT != 0 && patient.is_some_and(|p| scene.is(p.start, &["it"]));
+        let verb = Passive {
+            at,
+            after,
+            wanted,
+            person: patient.map(|p| self.scene.tokens_of(p.start, p.end)),
+        };
+        let it = wanted & l::THAT != 0 && patient.is_some_and(|p| self.scene.is(p.start, &["it"]));
         let mut out = Vec::new();
-        if scene.is(after, &["that"]) {
-            out.push(if it {
-                make(l::THAT, clause(after + 1))
-            } else {
-                Filled {
-                    addressee: person.clone(),
-                    ..make(l::A_THAT, clause(after + 1))
-                }
-            });
-        }
-        // "was told they were to be expected"
-        let told = wanted & l::A_THAT != 0 && scene.is_noun(after) && scene.is_finite(after + 1);
-        if told && person.is_some() && scene.verb(at).is_some_and(|v| v.form == Form::Finite) {
-            out.push(Filled {
-                addressee: person.clone(),
-                ..make(l::A_THAT, clause(after))
-            });
-        }
-        for (words, frames) in [
-            (&["of"][..], l::OF | l::A_OF),
-            (&["for"], l::FOR),
-            (&["with"], l::WITH_T),
-            (&["as"], l::T_AS | l::NP_AS),
-            (&["over"], l::OVER_T),
-        ] {
-            if scene.is(after, words) {
-                out.push(Filled {
-                    target: person.clone(),
-                    ..make(frames, self.extent.phrase(after + 1, at))
-                });
-            }
-        }
-        if scene.is(after, &["on"])
-            && scene.is_noun(after + 1)
-            && let Some(p) = &person
-        {
-            let target = scene.tokens_of(after + 1, scene.with_of(after + 1));
-            out.push(Filled {
-                target: Some(target),
-                ..make(l::ON, p.clone())
-            });
-        }
-        out.extend(
-            self.passive_infinitive(at, after, person.as_ref())
-                .into_iter()
-                .flatten(),
-        );
-        if scene.is_noun(after) || scene.opened(after).is_some() || scene.tag(after) == Tag::Jj {
-            let quoted = scene.opened(after).is_some();
-            out.push(Filled {
-                target: person.clone(),
-                quoted,
-                ..make(l::TC, clause(after))
-            });
-        }
-        if let Some(p) = person {
+        out.extend(self.passive_that(&verb, it));
+        out.extend(self.passive_told(&verb));
+        out.extend(self.passive_preposition(&verb));
+        out.extend(self.passive_infinitive(&verb).into_iter().flatten());
+        out.extend(self.passive_complement(&verb));
+        if let Some(p) = verb.person {
             out.push(make(l::NP, p.clone()));
             out.push(Filled {
                 target: Some(p),
@@ -200,18 +166,66 @@ impl Finder<'_, '_, '_> {
         out.into_iter().find(|f| f.frames & wanted != 0)
     }
 
-    /// "was urged to go", "is said to have": what follows "to" behind a passive verb.
-    fn passive_infinitive(
-        &self,
-        at: usize,
-        after: usize,
-        person: Option<&Range<usize>>,
-    ) -> Option<[Filled; 2]> {
-        let verb = self.scene.verb(after)?;
-        if verb.form != Form::Infinitive || !self.scene.is(after, &["to"]) {
+    /// "it was said that", "he was told that": the clause behind a passive verb.
+    fn passive_that(&self, verb: &Passive, it: bool) -> Option<Filled> {
+        if !self.scene.is(verb.after, &["that"]) {
             return None;
         }
-        let rest = self.clause_of(at, after);
+        let clause = self.clause_of(verb.at, verb.after + 1);
+        Some(match it {
+            true => make(l::THAT, clause),
+            false => Filled {
+                addressee: verb.person.clone(),
+                ..make(l::A_THAT, clause)
+            },
+        })
+    }
+
+    /// "was told they were to be expected"
+    fn passive_told(&self, verb: &Passive) -> Option<Filled> {
+        let (scene, after) = (self.scene, verb.after);
+        let told =
+            verb.wanted & l::A_THAT != 0 && scene.is_noun(after) && scene.is_finite(after + 1);
+        let finite = scene.verb(verb.at).is_some_and(|v| v.form == Form::Finite);
+        (told && verb.person.is_some() && finite).then(|| Filled {
+            addressee: verb.person.clone(),
+            ..make(l::A_THAT, self.clause_of(verb.at, after))
+        })
+    }
+
+    /// "was accused of", "was described as", "was pressed on the leak".
+    fn passive_preposition(&self, verb: &Passive) -> Option<Filled> {
+        let (scene, after) = (self.scene, verb.after);
+        for (words, frames) in [
+            (&["of"][..], l::OF | l::A_OF),
+            (&["for"], l::FOR),
+            (&["with"], l::WITH_T),
+            (&["as"], l::T_AS | l::NP_AS),
+            (&["over"], l::OVER_T),
+        ] {
+            if scene.is(after, words) {
+                return Some(Filled {
+                    target: verb.person.clone(),
+                    ..make(frames, self.extent.phrase(after + 1, verb.at))
+                });
+            }
+        }
+        let on = scene.is(after, &["on"]) && scene.is_noun(after + 1);
+        let person = verb.person.clone().filter(|_| on)?;
+        Some(Filled {
+            target: Some(scene.tokens_of(after + 1, scene.with_of(after + 1))),
+            ..make(l::ON, person)
+        })
+    }
+
+    /// "was urged to go", "is said to have": what follows "to" behind a passive verb.
+    fn passive_infinitive(&self, verb: &Passive) -> Option<[Filled; 2]> {
+        let person = verb.person.as_ref();
+        let to = self.scene.verb(verb.after)?;
+        if to.form != Form::Infinitive || !self.scene.is(verb.after, &["to"]) {
+            return None;
+        }
+        let rest = self.clause_of(verb.at, verb.after);
         let rest = rest.start + 1..rest.end;
         // "is said to have", "was found to be"
         let content = person.map_or(rest.start, |p| p.start)..rest.end;
@@ -224,6 +238,18 @@ impl Finder<'_, '_, '_> {
             ..make(l::T_INF_BE, content)
         };
         Some([urged, said])
+    }
+
+    /// "was called a liar", "was branded “unfit”": what the patient is said to be.
+    fn passive_complement(&self, verb: &Passive) -> Option<Filled> {
+        let (scene, after) = (self.scene, verb.after);
+        let quoted = scene.opened(after).is_some();
+        let complement = scene.is_noun(after) || quoted || scene.tag(after) == Tag::Jj;
+        complement.then(|| Filled {
+            target: verb.person.clone(),
+            quoted,
+            ..make(l::TC, self.clause_of(verb.at, after))
+        })
     }
 
     /// The tokens of the clause that begins at a phrase behind a verb.
