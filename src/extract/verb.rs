@@ -3,71 +3,45 @@
 use super::Tag;
 use super::phrase::{Cut, Form, PhraseKind, VerbGroup};
 
+/// The parts of a verb group that have been read.
+struct Parts {
+    /// The token of the last verb.
+    head: usize,
+    /// One past them.
+    end: usize,
+    passive: bool,
+    negated: bool,
+    modal: bool,
+}
+
 impl Cut<'_, '_> {
+    /// One past the verb group that begins at a token, and the group.
     pub(super) fn verb(&self, start: usize) -> Option<(usize, PhraseKind)> {
-        let mut at = start;
-        let (mut negated, mut modal, mut passive) = (false, false, false);
-        let infinitive = self.tag(at) == Tag::To;
-        if infinitive {
-            at += 1;
-            while matches!(self.tag(at), Tag::Rb) {
-                negated |= self.negates(at);
-                at += 1;
-            }
-            if !matches!(self.tag(at), Tag::Vb | Tag::Vbp) {
-                return None;
-            }
-        }
-        let first = at;
-        let mut head = at;
-        loop {
-            let tag = self.tag(at);
-            let verb = tag == Tag::Md
-                || tag.is_verb()
-                || self.is_quoted_verb(at)
-                || at == start && self.is_lone_past(at);
-            if !verb {
-                break;
-            }
-            let auxiliary = self.auxiliary(at);
-            passive = tag == Tag::Vbn && at > first && self.is_be(head);
-            modal |= tag == Tag::Md;
-            head = at;
-            at += 1;
-            if !auxiliary {
-                break;
-            }
-            // Adverbs belong to the group only when more of the verb follows.
-            let mut next = at;
-            let mut not = false;
-            while matches!(self.tag(next), Tag::Rb | Tag::Rbr) {
-                not |= self.negates(next);
-                next += 1;
-            }
-            let tag = self.tag(next);
-            if tag.is_verb() && (tag != Tag::Vbd || self.is_have(head) || self.is_be(head)) {
-                negated |= not;
-                at = next;
-            } else if not {
-                negated = true;
-                at = next;
-                break;
-            } else {
-                break;
-            }
-        }
-        if at == start || head < first {
+        let infinitive = self.tag(start) == Tag::To;
+        let (first, not) = match infinitive {
+            true => self.past_to(start)?,
+            false => (start, false),
+        };
+        let Parts {
+            head,
+            end,
+            passive,
+            mut negated,
+            modal,
+        } = self.parts(start, first);
+        negated |= not;
+        if end == start || head < first {
             return None;
         }
         let form = match infinitive {
             true => Form::Infinitive,
-            false => self.form(start, at, head),
+            false => self.form(start, end, head),
         };
         if start > 0 && !infinitive {
             negated |= self.is(start - 1, &["never", "not", "hardly", "n't"]);
         }
         Some((
-            at,
+            end,
             PhraseKind::Verb(VerbGroup {
                 head,
                 lemma: self.lemma(head),
@@ -77,6 +51,66 @@ impl Cut<'_, '_> {
                 modal,
             }),
         ))
+    }
+
+    /// The bare verb behind "to" and its adverbs, and whether one of them negates it.
+    fn past_to(&self, start: usize) -> Option<(usize, bool)> {
+        let (mut at, mut negated) = (start + 1, false);
+        while matches!(self.tag(at), Tag::Rb) {
+            negated |= self.negates(at);
+            at += 1;
+        }
+        matches!(self.tag(at), Tag::Vb | Tag::Vbp).then_some((at, negated))
+    }
+
+    /// The auxiliaries and the verb of a group whose first verb stands at a token.
+    fn parts(&self, start: usize, first: usize) -> Parts {
+        let mut parts = Parts {
+            head: first,
+            end: first,
+            passive: false,
+            negated: false,
+            modal: false,
+        };
+        loop {
+            let at = parts.end;
+            let tag = self.tag(at);
+            let verb = tag == Tag::Md
+                || tag.is_verb()
+                || self.is_quoted_verb(at)
+                || at == start && self.is_lone_past(at);
+            if !verb {
+                break;
+            }
+            let auxiliary = self.auxiliary(at);
+            parts.passive = tag == Tag::Vbn && at > first && self.is_be(parts.head);
+            parts.modal |= tag == Tag::Md;
+            parts.head = at;
+            parts.end += 1;
+            if !auxiliary || !self.goes_on(&mut parts) {
+                break;
+            }
+        }
+        parts
+    }
+
+    /// Whether more of the verb follows an auxiliary.
+    ///
+    /// Adverbs belong to the group only then, or with a "not" among them.
+    fn goes_on(&self, parts: &mut Parts) -> bool {
+        let (mut next, mut not) = (parts.end, false);
+        while matches!(self.tag(next), Tag::Rb | Tag::Rbr) {
+            not |= self.negates(next);
+            next += 1;
+        }
+        let tag = self.tag(next);
+        let more = tag.is_verb()
+            && (tag != Tag::Vbd || self.is_have(parts.head) || self.is_be(parts.head));
+        if more || not {
+            parts.negated |= not;
+            parts.end = next;
+        }
+        more
     }
 
     /// The form of a group without "to", told by its first verb.
