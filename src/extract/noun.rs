@@ -3,47 +3,53 @@
 use super::gazetteer::gazetteer;
 use crate::article::EntityKind;
 
+/// Nouns for companies with names.
+const FIRMS: &[&str] = &[
+    "company",
+    "firm",
+    "manufacturer",
+    "maker",
+    "group",
+    "organisation",
+    "organization",
+    "retailer",
+    "operator",
+    "carrier",
+    "charity",
+    "supplier",
+    "builder",
+    "airline",
+    "startup",
+    "business",
+    "lender",
+    "insurer",
+    "brewer",
+];
+
+/// Nouns for those that publish.
+const OUTLETS: &[&str] = &[
+    "agency",
+    "newspaper",
+    "paper",
+    "outlet",
+    "broadcaster",
+    "magazine",
+    "site",
+    "website",
+    "channel",
+    "daily",
+    "weekly",
+    "tabloid",
+    "newswire",
+];
+
+/// Nouns for places with names.
+const PLACES: &[&str] = &[
+    "town", "city", "village", "island", "region", "county", "district", "province",
+];
+
 /// What a named thing is that is called by a common noun.
 pub(super) fn class(noun: &str) -> Option<EntityKind> {
-    const FIRMS: &[&str] = &[
-        "company",
-        "firm",
-        "manufacturer",
-        "maker",
-        "group",
-        "organisation",
-        "organization",
-        "retailer",
-        "operator",
-        "carrier",
-        "charity",
-        "supplier",
-        "builder",
-        "airline",
-        "startup",
-        "business",
-        "lender",
-        "insurer",
-        "brewer",
-    ];
-    const OUTLETS: &[&str] = &[
-        "agency",
-        "newspaper",
-        "paper",
-        "outlet",
-        "broadcaster",
-        "magazine",
-        "site",
-        "website",
-        "channel",
-        "daily",
-        "weekly",
-        "tabloid",
-        "newswire",
-    ];
-    const PLACES: &[&str] = &[
-        "town", "city", "village", "island", "region", "county", "district", "province",
-    ];
     let any = |list: &[&str]| list.contains(&noun);
     match noun {
         _ if any(FIRMS) => Some(EntityKind::Organisation),
@@ -79,109 +85,112 @@ pub(super) const MANY: &[&str] = &[
     "public",
 ];
 
+/// Nouns for people, beside the titles of the gazetteer.
+const PEOPLE: &[&str] = &[
+    "person",
+    "man",
+    "woman",
+    "source",
+    "official",
+    "witness",
+    "resident",
+    "expert",
+    "user",
+    "banker",
+    "boy",
+    "girl",
+    "mother",
+    "father",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "neighbour",
+    "neighbor",
+    "colleague",
+    "aide",
+    "student",
+    "teacher",
+    "worker",
+    "farmer",
+    "driver",
+    "passenger",
+    "critic",
+    "supporter",
+    "opponent",
+    "victim",
+    "defendant",
+    "plaintiff",
+    "scientist",
+    "researcher",
+    "historian",
+    "economist",
+    "partner",
+    "member",
+    "activist",
+    "campaigner",
+    "pensioner",
+    "survivor",
+    "mediator",
+    "owner",
+    "specialist",
+    "spokesperson",
+    "representative",
+    "professor",
+    "executive",
+    "head",
+    "boss",
+    "someone",
+    "somebody",
+];
+
 /// Whether a noun is a person's.
 pub(super) fn is_person(noun: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "person",
-        "man",
-        "woman",
-        "source",
-        "official",
-        "witness",
-        "resident",
-        "expert",
-        "user",
-        "banker",
-        "boy",
-        "girl",
-        "mother",
-        "father",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "neighbour",
-        "neighbor",
-        "colleague",
-        "aide",
-        "student",
-        "teacher",
-        "worker",
-        "farmer",
-        "driver",
-        "passenger",
-        "critic",
-        "supporter",
-        "opponent",
-        "victim",
-        "defendant",
-        "plaintiff",
-        "scientist",
-        "researcher",
-        "historian",
-        "economist",
-        "partner",
-        "member",
-        "activist",
-        "campaigner",
-        "pensioner",
-        "survivor",
-        "mediator",
-        "owner",
-        "specialist",
-        "spokesperson",
-        "representative",
-        "professor",
-        "executive",
-        "head",
-        "boss",
-        "someone",
-        "somebody",
-    ];
     let title = gazetteer().is("title", noun)
         && ![
             "general", "home", "health", "finance", "foreign", "defence", "defense", "first",
             "lady",
         ]
         .contains(&noun);
-    NOUNS.contains(&noun)
+    PEOPLE.contains(&noun)
         || title
         || noun.ends_with("ist")
         || noun.ends_with("man")
         || noun.ends_with("woman")
 }
 
+/// Nouns for many people together.
+const BODIES: &[&str] = &[
+    "opposition",
+    "defence",
+    "defense",
+    "prosecution",
+    "jury",
+    "crew",
+    "family",
+    "couple",
+    "crowd",
+    "audience",
+    "staff",
+    "team",
+    "public",
+    "police",
+];
+
+/// Nouns for offices that are called like a person.
+const OFFICES: &[&str] = &["regulator", "watchdog", "inspectorate", "ombudsman"];
+
+/// Nouns for what people read: two of them are no group.
+const PAPERS: &[&str] = &[
+    "report", "study", "document", "figure", "poll", "survey", "record", "result", "image", "data",
+];
+
+/// What somebody or something without a name is, by its noun.
 pub(super) fn kind(noun: &str, plural: bool) -> EntityKind {
-    const BODIES: &[&str] = &[
-        "opposition",
-        "defence",
-        "defense",
-        "prosecution",
-        "jury",
-        "crew",
-        "family",
-        "couple",
-        "crowd",
-        "audience",
-        "staff",
-        "team",
-        "public",
-        "police",
-    ];
-    const OFFICES: &[&str] = &["regulator", "watchdog", "inspectorate", "ombudsman"];
     match noun {
         n if BODIES.contains(&n) => EntityKind::Group,
         n if OFFICES.contains(&n) => EntityKind::Organisation,
-        n if plural
-            && (is_person(n)
-                || ![
-                    "report", "study", "document", "figure", "poll", "survey", "record", "result",
-                    "image", "data",
-                ]
-                .contains(&n)) =>
-        {
-            EntityKind::Group
-        }
+        n if plural && (is_person(n) || !PAPERS.contains(&n)) => EntityKind::Group,
         n if is_person(n) => EntityKind::Person,
         n if gazetteer().is("organisation", n)
             || gazetteer().is("organisation", &format!("{n}s")) =>
