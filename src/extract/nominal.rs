@@ -45,8 +45,7 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     }
     let (lower, mut buffer) = (scene.reading.word(head).to_lowercase(), String::new());
     let lemma = lemma(&lower, scene.reading.tokens[head].tag, &mut buffer).to_owned();
-    let relations = extent.lexicon.noun(&lemma);
-    if relations.is_empty() {
+    if extent.lexicon.noun(&lemma).is_empty() {
         return None;
     }
     let filled = noun_content(extent, at)?;
@@ -59,11 +58,7 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
     if bare || source.is_none() && (filled.frame != l::THAT || filled.predicated) {
         return None;
     }
-    let asked = extent
-        .lexicon
-        .by_name("asked")
-        .filter(|r| relations.contains(r) && matches!(filled.frame, l::Q | l::WH));
-    let relation = asked.or_else(|| extent.lexicon.noun_relation(&lemma))?;
+    let relation = marked(extent, &lemma, filled.frame)?;
     Some(Draft {
         source: source.into_iter().collect(),
         cue: std::iter::once(head..head + 1).collect(),
@@ -76,6 +71,16 @@ fn noun(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
         how: if owned { How::Noun } else { How::Lent },
         ..Draft::default()
     })
+}
+
+/// The relation that a noun marks: a question where its words can be one.
+fn marked(extent: &Extent<'_, '_, '_>, lemma: &str, frame: l::Frames) -> Option<usize> {
+    let relations = extent.lexicon.noun(lemma);
+    let asked = extent
+        .lexicon
+        .by_name("asked")
+        .filter(|r| relations.contains(r) && matches!(frame, l::Q | l::WH));
+    asked.or_else(|| extent.lexicon.noun_relation(lemma))
 }
 
 /// The possessor before a noun, its mark left out.
@@ -119,22 +124,10 @@ struct NounContent {
     predicated: bool,
 }
 
+/// Reads what stands behind a noun.
 fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
     let scene = extent.scene;
-    let mut next = at + 1;
-    let mut out = NounContent::default();
-    // "the accusation, made by her brother, that"
-    let made = usize::from(scene.is_comma(next))
-        + usize::from(scene.is(next + 1, &["made"]) || scene.is(next, &["made"]));
-    let by = if scene.is(next + made, &["by", "from", "among"]) {
-        next + made
-    } else {
-        next
-    };
-    if scene.is(by, &["by", "from", "among"]) && scene.is_noun(by + 1) {
-        next = scene.with_of(by + 1);
-        out.by = Some(scene.tokens_of(by + 1, next));
-    }
+    let (by, mut next) = made_by(extent, at + 1);
     // "questions like this one: “...”"
     if scene.is(next, &["like"]) && scene.is_noun(next + 1) {
         next += 2;
@@ -142,32 +135,75 @@ fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
     if scene.is_comma(next) && scene.is(next + 1, &["that"]) {
         next += 1;
     }
-    // "his reply was that", "her explanation is that"
-    let is = scene.is_finite(next) && scene.verb(next).is_some_and(|v| v.lemma == "be");
-    if is
-        && scene.is(next + 1, &["that"])
-        && (next + 2..scene.phrases.len()).any(|i| scene.is_finite(i))
-    {
-        let end = extent.clause(next + 2, next);
-        out.content = Some(scene.trimmed(scene.tokens_of(next + 2, end)));
-        (out.frame, out.predicated) = (l::THAT, true);
-        return Some(out);
+    if let Some(content) = predicate(extent, next) {
+        return Some(NounContent {
+            content: Some(content),
+            frame: l::THAT,
+            by,
+            predicated: true,
+            ..NounContent::default()
+        });
     }
-    let clause = |from: usize| scene.trimmed(scene.tokens_of(from, noun_clause(extent, from, at)));
     if scene.is(next, &["that"]) && (next + 1..scene.phrases.len()).any(|i| scene.is_finite(i)) {
-        out.content = Some(clause(next + 1));
-        out.frame = l::THAT;
         // "a claim that he rejected" has no words of its own.
-        return (!scene.is_finite(next + 1) || scene.is_comma(next - 1)).then_some(out);
+        let own = !scene.is_finite(next + 1) || scene.is_comma(next - 1);
+        return own.then(|| NounContent {
+            content: Some(clause_of(extent, next + 1, at)),
+            frame: l::THAT,
+            by,
+            ..NounContent::default()
+        });
     }
+    let rest = complement(extent, next, at);
+    Some(NounContent {
+        content: rest.content.filter(|c| !c.is_empty()),
+        by,
+        ..rest
+    })
+}
+
+/// "the accusation, made by her brother, that": whose words a noun holds, and the phrase behind.
+fn made_by(extent: &Extent<'_, '_, '_>, next: usize) -> (Option<Range<usize>>, usize) {
+    const BY: &[&str] = &["by", "from", "among"];
+    let scene = extent.scene;
+    let made = usize::from(scene.is_comma(next))
+        + usize::from(scene.is(next + 1, &["made"]) || scene.is(next, &["made"]));
+    let by = if scene.is(next + made, BY) {
+        next + made
+    } else {
+        next
+    };
+    if !scene.is(by, BY) || !scene.is_noun(by + 1) {
+        return (None, next);
+    }
+    let end = scene.with_of(by + 1);
+    (Some(scene.tokens_of(by + 1, end)), end)
+}
+
+/// "his reply was that", "her explanation is that": what a form of "be" joins to a noun.
+fn predicate(extent: &Extent<'_, '_, '_>, next: usize) -> Option<Range<usize>> {
+    let scene = extent.scene;
+    let is = scene.is_finite(next) && scene.verb(next).is_some_and(|v| v.lemma == "be");
+    let that = is && scene.is(next + 1, &["that"]);
+    if !that || !(next + 2..scene.phrases.len()).any(|i| scene.is_finite(i)) {
+        return None;
+    }
+    let end = extent.clause(next + 2, next);
+    Some(scene.trimmed(scene.tokens_of(next + 2, end)))
+}
+
+/// What a noun says without "that": "his offer to go", "a denial of guilt", a quotation.
+fn complement(extent: &Extent<'_, '_, '_>, next: usize, at: usize) -> NounContent {
+    let scene = extent.scene;
+    let mut out = NounContent::default();
     let not = scene.is(next, &["not"]) && scene.is(next + 1, &["to"]);
     if not && scene.verb(next + 1).is_some() {
-        out.content = Some(clause(next));
+        out.content = Some(clause_of(extent, next, at));
         out.frame = l::INF;
     } else if scene.verb(next).is_some_and(|v| v.form == Form::Infinitive)
         && scene.is(next, &["to"])
     {
-        let rest = clause(next);
+        let rest = clause_of(extent, next, at);
         out.content = Some(rest.start + 1..rest.end.max(rest.start + 1));
         out.frame = l::INF;
     } else if scene.is(next, &[":"])
@@ -183,8 +219,13 @@ fn noun_content(extent: &Extent<'_, '_, '_>, at: usize) -> Option<NounContent> {
     } else {
         out.frame = l::N;
     }
-    out.content = out.content.filter(|c| !c.is_empty());
-    Some(out)
+    out
+}
+
+/// The tokens of the clause that begins at a phrase behind a noun.
+fn clause_of(extent: &Extent<'_, '_, '_>, from: usize, at: usize) -> Range<usize> {
+    let scene = extent.scene;
+    scene.trimmed(scene.tokens_of(from, noun_clause(extent, from, at)))
 }
 
 /// One past the clause of a noun: up to a comma, or to the verb that the noun is the subject of.
