@@ -31,6 +31,7 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// What the words of a name tell, the surest first.
     pub(super) fn kind(&self, tokens: &Range<usize>, title: Range<usize>) -> Option<EntityKind> {
         let words = self.join(tokens);
         let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
@@ -52,29 +53,40 @@ impl Finder<'_, '_> {
         if tokens.clone().skip(1).any(|i| self.word(i) == "&") {
             return Some(EntityKind::Organisation);
         }
-        let classes = [
+        self.told_by_head(tokens)
+            .or_else(|| self.told_by_first(tokens))
+            .or_else(|| self.personal(tokens, &title))
+    }
+
+    /// "Foundation for Peace", "Elm Street": what the word is that heads a name.
+    fn told_by_head(&self, tokens: &Range<usize>) -> Option<EntityKind> {
+        const CLASSES: [(&str, EntityKind); 4] = [
             ("organisation", EntityKind::Organisation),
             ("outlet", EntityKind::Outlet),
             ("event", EntityKind::Event),
             ("place", EntityKind::Place),
         ];
-        if tokens.len() > 1 || self.tables.is("metonym", first) {
-            let of = tokens
-                .clone()
-                .skip(1)
-                .find(|&i| matches!(self.word(i), "of" | "for" | "on"));
-            let head = of.map_or(last, |i| self.word(i - 1));
-            for (class, kind) in classes {
-                if self.tables.is(class, head) {
-                    return Some(kind);
-                }
-            }
-            if self.tables.is("metonym", first) {
-                return Some(EntityKind::Organisation);
-            }
+        let (first, last) = (self.word(tokens.start), self.word(tokens.end - 1));
+        let metonym = || self.tables.is("metonym", first);
+        if tokens.len() <= 1 && !metonym() {
+            return None;
         }
+        let of = tokens
+            .clone()
+            .skip(1)
+            .find(|&i| matches!(self.word(i), "of" | "for" | "on"));
+        let head = of.map_or(last, |i| self.word(i - 1));
+        let class = CLASSES.iter().find(|(c, _)| self.tables.is(c, head));
+        class
+            .map(|(_, kind)| *kind)
+            .or_else(|| metonym().then_some(EntityKind::Organisation))
+    }
+
+    /// "Lake Geneva", "Radio Prague", "NATO": what the first word of a name tells.
+    fn told_by_first(&self, tokens: &Range<usize>) -> Option<EntityKind> {
         const PLACES: &[&str] = &["Cape", "Fort", "Lake", "Mount", "Port"];
         const OUTLETS: &[&str] = &["Agence", "Agencia", "Radio"];
+        let first = self.word(tokens.start);
         if tokens.len() > 1 && PLACES.contains(&first) {
             return Some(EntityKind::Place);
         }
@@ -85,9 +97,12 @@ impl Finder<'_, '_> {
             .chars()
             .filter(|c| c.is_alphabetic())
             .all(char::is_uppercase);
-        if tokens.len() == 1 && capitals && (2..=6).contains(&first.len()) {
-            return Some(EntityKind::Organisation);
-        }
+        (tokens.len() == 1 && capitals && (2..=6).contains(&first.len()))
+            .then_some(EntityKind::Organisation)
+    }
+
+    /// A person, where two to four words are a name and nothing tells against it.
+    fn personal(&self, tokens: &Range<usize>, title: &Range<usize>) -> Option<EntityKind> {
         let of = tokens
             .clone()
             .any(|i| matches!(self.word(i), "of" | "for" | "on"));
