@@ -7,33 +7,10 @@ use super::subject::{Subject, climb, find};
 /// The subject of the verb before a conjunction or comma.
 pub(super) fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Option<Subject> {
     let inside = scene.quote(at);
-    let tense = |i: usize| {
-        scene
-            .phrases
-            .get(i)
-            .map(|p| scene.reading.tokens[p.tokens.start].tag)
-    };
-    let own = (at + 1..at + 4)
-        .find(|&i| scene.verb(i).is_some())
-        .and_then(tense);
-    // "withdrew a claim that they had lied, and apologised": behind a comma, the sentence's own verb.
-    if at > 1 && scene.is_comma(at - 1) && scene.tag(at) == Tag::Cc {
-        let main = (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
-        if let Some(main) = main.filter(|&i| own.is_some() && tense(i) == own) {
-            return find(scene, main, hands).map(Subject::shared);
-        }
-    }
-    // "granted that it came late but disagreed that it mattered": who grants disagrees.
     let verb = (at + 1..at + 4).find(|&i| scene.verb(i).is_some());
-    if scene.is(at, &["but"])
-        && verb.is_some_and(|v| (v + 1..v + 3).any(|i| scene.is(i, &["that"])))
-    {
-        let main = (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
-        let opens = |i: usize| (i + 1..i + 3).any(|i| scene.is(i, &["that", "whether", "if"]));
-        let modal = |i: usize| scene.verb(i).is_some_and(|v| v.modal);
-        if let Some(main) = main.filter(|&i| opens(i) && (tense(i) == own || modal(i))) {
-            return find(scene, main, hands).map(Subject::shared);
-        }
+    let own = verb.and_then(|i| tense(scene, i));
+    if let Some(main) = joined_to(scene, at, verb) {
+        return find(scene, main, hands).map(Subject::shared);
     }
     let (mut prev, mut nearest) = (at, None);
     // "warned that it would close and vowed": the verb of the same tense.
@@ -41,12 +18,40 @@ pub(super) fn handed_on(scene: &Scene<'_, '_>, at: usize, hands: usize) -> Optio
         prev = next;
         if scene.is_finite(prev) {
             nearest = nearest.or(Some(prev));
-            if own.is_none() || tense(prev) == own {
+            if own.is_none() || tense(scene, prev) == own {
                 return find(scene, prev, hands).map(Subject::shared);
             }
         }
     }
     find(scene, nearest?, hands).map(Subject::shared)
+}
+
+/// The tense of a verb group: the tag of its first word.
+fn tense(scene: &Scene<'_, '_>, at: usize) -> Option<Tag> {
+    let first = scene.get(at)?.tokens.start;
+    Some(scene.reading.tokens[first].tag)
+}
+
+/// The sentence's own verb where a conjunction joins another to it, over those between.
+fn joined_to(scene: &Scene<'_, '_>, at: usize, verb: Option<usize>) -> Option<usize> {
+    let inside = scene.quote(at);
+    let own = verb.and_then(|i| tense(scene, i));
+    let main = || (0..at).find(|&i| scene.is_finite(i) && scene.quote(i) == inside);
+    // "withdrew a claim that they had lied, and apologised": behind a comma, the sentence's own verb.
+    if at > 1 && scene.is_comma(at - 1) && scene.tag(at) == Tag::Cc {
+        let main = main().filter(|&i| own.is_some() && tense(scene, i) == own);
+        if main.is_some() {
+            return main;
+        }
+    }
+    // "granted that it came late but disagreed that it mattered": who grants disagrees.
+    let that = |v: usize| (v + 1..v + 3).any(|i| scene.is(i, &["that"]));
+    if !scene.is(at, &["but"]) || !verb.is_some_and(that) {
+        return None;
+    }
+    let opens = |i: usize| (i + 1..i + 3).any(|i| scene.is(i, &["that", "whether", "if"]));
+    let modal = |i: usize| scene.verb(i).is_some_and(|v| v.modal);
+    main().filter(|&i| opens(i) && (tense(scene, i) == own || modal(i)))
 }
 
 /// "..., saying that": the subject of the sentence's main verb.
