@@ -36,32 +36,19 @@ impl Anchor {
     pub fn new(scene: Scene<'_>, cue: &Range<usize>) -> Self {
         let c = scene.contexts;
         let head = head(c, cue);
-        let last = Window {
-            all: c,
-            at: cue.end - 1,
-        };
-        let first = Window {
-            all: c,
-            at: cue.start,
-        };
+        let last = cue.end - 1;
+        let around = |at| Window { all: c, at };
         let passive = tag_of(c[head].tag) == Tag::Vbn
             && !c[cue.start..head].iter().any(|x| tag_of(x.tag) == Tag::Vbz);
+        let particle = if last == head { 0 } else { c[last].lemma };
         Self {
             tokens: cue.clone(),
             head,
             window: window(scene, cue),
-            lemma: mix(
-                9,
-                c[head].lemma,
-                if cue.end - 1 == head {
-                    0
-                } else {
-                    c[cue.end - 1].lemma
-                },
-            ),
+            lemma: mix(9, c[head].lemma, particle),
             entry: u32::from(c[head].entry.group) << 8 | u32::from(c[head].entry.frames),
-            after: frame(last, 1),
-            before: frame(first, -1),
+            after: frame(around(last), 1),
+            before: frame(around(cue.start), -1),
             passive: u32::from(passive) << 6 | u32::from(c[head].tag),
             quotation: c[head].quotation,
             holds: u32::from(c[head].holds),
@@ -96,6 +83,7 @@ fn window(scene: Scene<'_>, cue: &Range<usize>) -> Range<usize> {
 }
 
 /// What lies between a token and the cue.
+#[derive(Clone, Copy)]
 pub(super) struct Between {
     pub(super) direction: u32,
     pub(super) distance: u32,
@@ -132,12 +120,6 @@ impl Between {
             (0, n) => n.min(2),
             (_, n) => 2 + n.min(2),
         };
-        let quotation = match (anchor.quotation, c.quotation) {
-            (0, 0) => 0,
-            (0, _) => 1,
-            (_, 0) => 2,
-            (x, y) => 3 + u32::from(x != y),
-        };
         Self {
             direction,
             distance: bucket(high - low),
@@ -148,7 +130,17 @@ impl Between {
             mark: (b.mark - a.mark).min(3),
             cues: cues.min(3),
             sentences: sentences | u32::from(c.paragraph != cue_paragraph) << 3,
-            quotation,
+            quotation: quotations(anchor.quotation, c.quotation),
         }
+    }
+}
+
+/// Which of a cue and a token stand in a quotation: none, the token, the cue, both in one, both in two.
+fn quotations(cue: u32, token: u32) -> u32 {
+    match (cue, token) {
+        (0, 0) => 0,
+        (0, _) => 1,
+        (_, 0) => 2,
+        (x, y) => 3 + u32::from(x != y),
     }
 }

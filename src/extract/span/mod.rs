@@ -1,19 +1,18 @@
 //! Spans: the source and the content that belong to one cue.
 
 mod anchor;
+mod features;
 
 pub use anchor::{Anchor, head};
+pub use features::{features, joins};
 
-use crate::extract::chain::{Chain, Sink};
+use crate::extract::chain::Chain;
 use crate::extract::content::{Guess, Scores};
 use crate::extract::context::{Context, tag_of};
 use crate::extract::cue::Candidate;
-use crate::extract::feature::mix;
 use crate::extract::lattice::{Lattice, ONCE};
 use crate::extract::sentence::Sentence;
 use crate::extract::tag::Tag;
-use crate::extract::window::Window;
-use anchor::Between;
 use std::ops::Range;
 
 /// Labels: neither, the source's, the content's.
@@ -34,106 +33,6 @@ pub struct Scene<'s> {
     pub begun: &'s [u32],
     /// For every token: whether it stands in a cue.
     pub cued: &'s [bool],
-}
-
-/// Features of a token given the cue.
-pub fn features(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
-    let w = Window {
-        all: scene.contexts,
-        at,
-    };
-    let c = w.get(0);
-    let b = Between::new(scene, anchor, at);
-    let (dir, tag) = (b.direction, u32::from(c.tag));
-    let phrase = b.phrase << 4 | u32::from(c.phrase) << 2 | dir;
-    let guess = scene.guesses[at].code();
-    let cued = u32::from(scene.cued[at]);
-    let mut template = 500;
-    let mut put = |a: u32, b: u32| {
-        template += 1;
-        sink.add(mix(template, a, b));
-    };
-    put(anchor.lemma, b.distance << 2 | dir);
-    put(anchor.entry, b.distance << 2 | dir);
-    put(tag, b.distance << 2 | dir);
-    put(anchor.lemma, tag << 2 | dir);
-    put(anchor.lemma, mix(dir, c.lemma, 0));
-    put(anchor.entry, mix(dir, c.lemma, b.distance.min(5)));
-    put(
-        b.sentences << 5 | b.quotation << 2 | dir,
-        u32::from(c.quote),
-    );
-    put(anchor.lemma, b.sentences << 5 | b.quotation << 2 | dir);
-    put(
-        b.quotation << 4 | u32::from(c.quote) << 2 | dir,
-        anchor.after,
-    );
-    put(b.finite << 5 | b.clause << 2 | dir, tag);
-    put(b.finite << 6 | phrase, tag << 8);
-    put(phrase, u32::from(c.head_kind) << 6 | anchor.passive << 9);
-    put(phrase, anchor.lemma);
-    put(phrase, anchor.after << 1 | anchor.passive << 16);
-    put(c.clause, b.clause << 2 | dir);
-    put(c.clause, mix(b.clause << 2 | dir, anchor.lemma, 0));
-    put(b.comma << 5 | b.finite << 2 | dir, tag);
-    put(anchor.after, b.distance << 2 | dir);
-    put(anchor.after, mix(b.clause << 2 | dir, anchor.lemma, 0));
-    put(anchor.after, mix(b.finite << 2 | dir, c.clause, 0));
-    put(anchor.before, phrase);
-    put(b.mark << 5 | b.quotation << 2 | dir, anchor.after);
-    put(b.cues << 5 | b.finite << 2 | dir, b.clause);
-    put(mix(b.cues << 2 | dir, c.clause, tag), 0);
-    put(cued << 2 | dir, tag);
-    put(b.cues << 8 | phrase, anchor.lemma);
-    put(w.tags([-1, 0, 1]), b.distance.min(5) << 2 | dir);
-    put(guess, phrase);
-    put(guess << 2 | dir, anchor.lemma);
-    put(guess << 2 | dir, b.clause << 4 | b.finite);
-    put(
-        b.sentences << 2 | dir,
-        u32::from(c.place) << 6 | anchor.holds,
-    );
-    put(
-        anchor.holds << 8 | u32::from(c.holds),
-        b.sentences << 5 | b.quotation << 2 | dir,
-    );
-    put(
-        anchor.entry,
-        mix(phrase, u32::from(c.head_kind), anchor.passive),
-    );
-    put(c.head, phrase);
-    put(mix(dir, c.head, anchor.lemma), 0);
-    put(b.cues << 2 | dir, b.distance << 6 | tag);
-    put(anchor.lemma, mix(dir, b.finite, b.cues << 4 | b.comma));
-    put(
-        mix(anchor.after, anchor.before, dir),
-        b.sentences << 3 | b.quotation,
-    );
-}
-
-/// Features of the step to a token, given the cue.
-pub fn joins(scene: Scene<'_>, anchor: &Anchor, at: usize, sink: &mut impl Sink) {
-    let w = Window {
-        all: scene.contexts,
-        at,
-    };
-    let (p, c) = (w.get(-1), w.get(0));
-    let dir = u32::from(at >= anchor.tokens.start) + u32::from(at >= anchor.tokens.end);
-    let edge = u32::from(at == anchor.tokens.start) | u32::from(at == anchor.tokens.end) << 1;
-    let begins = u32::from(scene.begun[at + 1] > scene.begun[at]);
-    let mut template = 600;
-    let mut put = |a: u32, b: u32| {
-        template += 1;
-        sink.add(mix(template, a, b));
-    };
-    put(w.tags([-1, 0]), dir << 2 | edge);
-    put(anchor.lemma, u32::from(c.tag) << 4 | dir << 2 | edge);
-    put(anchor.after << 4 | dir << 2 | edge, c.tag.into());
-    put(
-        u32::from(p.quote) << 8 | u32::from(c.quote) << 6 | begins << 4 | dir << 2 | edge,
-        u32::from(c.place),
-    );
-    put(c.lemma, mix(dir << 2 | edge, u32::from(p.tag), 0));
 }
 
 /// A source and a content proposed for a cue.
@@ -169,18 +68,10 @@ pub fn proposals(
     lattice.clear();
     for at in anchor.window.clone() {
         let (base_emission, base_transition) = bases[at];
-        let mut emission = chain.emit(|s| features(scene, &anchor, at, s));
-        let mut transition = chain.join(|s| joins(scene, &anchor, at, s));
-        emission
-            .iter_mut()
-            .zip(base_emission)
-            .for_each(|(a, b)| *a += b);
-        transition
-            .iter_mut()
-            .zip(base_transition)
-            .for_each(|(a, b)| *a += b);
-        lattice.emission.push(emission);
-        lattice.transition.push(transition);
+        let emission = chain.emit(|s| features(scene, &anchor, at, s));
+        let transition = chain.join(|s| joins(scene, &anchor, at, s));
+        lattice.emission.push(plus(emission, base_emission));
+        lattice.transition.push(plus(transition, base_transition));
     }
     let paths = lattice.best_paths(&ONCE);
     let best = paths.first().map_or(0, |p| p.0);
@@ -198,6 +89,13 @@ pub fn proposals(
             ahead,
         })
         .collect()
+}
+
+/// Two rows of scores in one.
+#[inline]
+fn plus<const N: usize>(mut scores: [i32; N], base: [i32; N]) -> [i32; N] {
+    scores.iter_mut().zip(base).for_each(|(a, b)| *a += b);
+    scores
 }
 
 /// Cuts a source to one sentence, the one nearest to the cue, and takes marks off its ends.
