@@ -27,61 +27,14 @@ impl Guess {
 
 /// Features that depend on the token and its neighbours alone; [`super::span`] has them too.
 pub fn features(w: Window<'_>, sink: &mut impl Sink) {
-    let c = w.get(0);
-    let tag = u32::from(c.tag);
-    let quote = u32::from(c.quote);
     let mut template = 100;
     let mut put = |a: u32, b: u32| {
         template += 1;
         sink.add(mix(template, a, b));
     };
-    put(c.lemma, tag);
-    put(w.lemma(-1), tag);
-    put(w.lemma(1), tag);
-    put(w.pair(-1, 0), 0);
-    put(w.pair(0, 1), 0);
-    put(w.pair(-2, -1), tag);
-    put(w.pair(1, 2), tag);
-    put(w.lemma(-2), 0);
-    put(w.lemma(2), 0);
-    put(w.tags([-1, 0, 1]), 0);
-    put(w.tags([-2, -1, 0]), quote);
-    put(w.tags([0, 1, 2]), quote);
-    put(w.tags([-2, -1, 0, 1, 2]), 0);
-    put(w.tags([-3, -2, -1]), tag);
-    put(w.tags([1, 2, 3]), tag);
-    put(c.suffix, u32::from(c.shape));
-    put(
-        u32::from(w.get(-1).quote) << 4 | quote << 2 | u32::from(w.get(1).quote),
-        u32::from(c.quote_length),
-    );
-    put(tag, quote << 4 | u32::from(c.quote_length));
-    put(c.clause, u32::from(c.finite));
-    put(c.clause, tag);
-    put(c.clause, quote << 4 | u32::from(c.finite));
-    put(c.head, u32::from(c.phrase));
-    put(
-        u32::from(c.head_kind) << 2 | u32::from(c.phrase),
-        w.tags([0, 1]),
-    );
-    put(u32::from(c.place), tag);
-    put(u32::from(c.place), w.tags([0, 1, 2]));
-    put(c.opening, quote);
-    put(u32::from(c.holds), tag);
-    put(c.left.0, bucket(c.left.1.into()));
-    put(c.right.0, bucket(c.right.1.into()));
-    put(c.left.0, tag);
-    put(c.right.0, tag);
-    put(
-        bucket(c.left.1.into()) << 5 | bucket(c.right.1.into()),
-        u32::from(c.holds),
-    );
-    put(c.left.0, c.clause);
-    put(c.right.0, u32::from(c.head_kind) << 2 | quote);
-    put(
-        u32::from(c.entry.group),
-        u32::from(w.get(-1).entry.group) << 8 | tag,
-    );
+    word_features(w, &mut put);
+    clause_features(w, &mut put);
+    verb_features(w, &mut put);
 }
 
 /// Features of the step from one token to the next.
@@ -158,6 +111,76 @@ pub fn runs(sentences: &[Sentence]) -> impl Iterator<Item = Range<usize>> {
         rest = after;
         Some(run[0].tokens.start..run[n - 1].tokens.end)
     })
+}
+
+// The parts of `features` are compiled into it, where every template's number is a constant.
+
+/// The words and tags around a token.
+#[inline(always)]
+fn word_features(w: Window<'_>, put: &mut impl FnMut(u32, u32)) {
+    let c = w.get(0);
+    let (tag, quote) = (u32::from(c.tag), u32::from(c.quote));
+    put(c.lemma, tag);
+    put(w.lemma(-1), tag);
+    put(w.lemma(1), tag);
+    put(w.pair(-1, 0), 0);
+    put(w.pair(0, 1), 0);
+    put(w.pair(-2, -1), tag);
+    put(w.pair(1, 2), tag);
+    put(w.lemma(-2), 0);
+    put(w.lemma(2), 0);
+    put(w.tags([-1, 0, 1]), 0);
+    put(w.tags([-2, -1, 0]), quote);
+    put(w.tags([0, 1, 2]), quote);
+    put(w.tags([-2, -1, 0, 1, 2]), 0);
+    put(w.tags([-3, -2, -1]), tag);
+    put(w.tags([1, 2, 3]), tag);
+    put(c.suffix, u32::from(c.shape));
+}
+
+/// The quotation, clause, phrase and sentence that a token stands in.
+#[inline(always)]
+fn clause_features(w: Window<'_>, put: &mut impl FnMut(u32, u32)) {
+    let c = w.get(0);
+    let (tag, quote) = (u32::from(c.tag), u32::from(c.quote));
+    put(
+        u32::from(w.get(-1).quote) << 4 | quote << 2 | u32::from(w.get(1).quote),
+        u32::from(c.quote_length),
+    );
+    put(tag, quote << 4 | u32::from(c.quote_length));
+    put(c.clause, u32::from(c.finite));
+    put(c.clause, tag);
+    put(c.clause, quote << 4 | u32::from(c.finite));
+    put(c.head, u32::from(c.phrase));
+    put(
+        u32::from(c.head_kind) << 2 | u32::from(c.phrase),
+        w.tags([0, 1]),
+    );
+    put(u32::from(c.place), tag);
+    put(u32::from(c.place), w.tags([0, 1, 2]));
+    put(c.opening, quote);
+    put(u32::from(c.holds), tag);
+}
+
+/// The verbs near a token that the relations' list has.
+#[inline(always)]
+fn verb_features(w: Window<'_>, put: &mut impl FnMut(u32, u32)) {
+    let c = w.get(0);
+    let (tag, quote) = (u32::from(c.tag), u32::from(c.quote));
+    put(c.left.0, bucket(c.left.1.into()));
+    put(c.right.0, bucket(c.right.1.into()));
+    put(c.left.0, tag);
+    put(c.right.0, tag);
+    put(
+        bucket(c.left.1.into()) << 5 | bucket(c.right.1.into()),
+        u32::from(c.holds),
+    );
+    put(c.left.0, c.clause);
+    put(c.right.0, u32::from(c.head_kind) << 2 | quote);
+    put(
+        u32::from(c.entry.group),
+        u32::from(w.get(-1).entry.group) << 8 | tag,
+    );
 }
 
 /// Margins in eight steps; 32 is one update of the perceptron.
