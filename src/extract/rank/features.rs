@@ -1,16 +1,13 @@
 //! What a proposal looks like as a whole, in numbers.
 
-use super::{BASE, FEATURES, Sight};
+use super::{BASE, FEATURES, Sight, neighbours};
 use crate::extract::{
     context::{Context, tag_of},
-    framed::{self, NONE, overlap},
+    framed::{self, NONE},
     span::{Proposal, Scene},
     tag::Tag,
 };
 use std::ops::Range;
-
-/// Neighbours looked at on either side of a candidate.
-const NEIGHBOURS: usize = 10;
 
 /// Describes proposal `number` of candidate `which`.
 pub fn features(sight: Sight<'_>, which: usize, number: usize, out: &mut Vec<i32>) {
@@ -20,7 +17,7 @@ pub fn features(sight: Sight<'_>, which: usize, number: usize, out: &mut Vec<i32
     cue_features(scene, all, which, p, out);
     source_features(scene, p, out);
     content_features(scene, p, out);
-    neighbour_features(scene, all, which, p, out);
+    neighbours::features(scene, all, which, p, out);
     out.resize(start + BASE, 0);
     framed::features(frames, p, out);
     out.resize(start + FEATURES, 0);
@@ -85,14 +82,6 @@ fn source_features(scene: Scene<'_>, p: &Proposal, out: &mut Vec<i32>) {
         return;
     };
     let (distance, before) = gap(s, &p.cue.tokens);
-    let finite = c[s.clone()]
-        .iter()
-        .filter(|x| tag_of(x.tag).is_finite())
-        .count();
-    let commas = c[s.clone()]
-        .iter()
-        .filter(|x| tag_of(x.tag) == Tag::Comma)
-        .count();
     let sure: Vec<i32> = scene.guesses[s.clone()]
         .iter()
         .map(|g| i32::from(g.source))
@@ -112,8 +101,8 @@ fn source_features(scene: Scene<'_>, p: &Proposal, out: &mut Vec<i32>) {
         i32::from(c[s.end - 1].tag),
         tag(c, s.start.wrapping_sub(1)),
         tag(c, s.end),
-        finite as i32,
-        commas as i32,
+        count(&c[s.clone()], |x| tag_of(x.tag).is_finite()),
+        count(&c[s.clone()], |x| tag_of(x.tag) == Tag::Comma),
         i32::from(c[s.start].quote),
         sure.iter().sum::<i32>() * 8 / sure.len().max(1) as i32,
         sure.iter().copied().min().unwrap_or(0),
@@ -123,8 +112,13 @@ fn source_features(scene: Scene<'_>, p: &Proposal, out: &mut Vec<i32>) {
             .map_or(0, |i| i32::from(scene.guesses[i].source)),
         first_head,
         i32::from(c[s.start].phrase),
-        c[s.clone()].iter().filter(|x| x.phrase == 1).count() as i32,
+        count(&c[s.clone()], |x| x.phrase == 1),
     ]);
+}
+
+/// How many tokens pass a test.
+fn count(tokens: &[Context], test: impl Fn(&Context) -> bool) -> i32 {
+    tokens.iter().filter(|x| test(x)).count() as i32
 }
 
 /// Tokens between two ranges, and whether the first stands before.
@@ -137,7 +131,6 @@ fn gap(a: &Range<usize>, b: &Range<usize>) -> (i32, i32) {
 }
 
 fn content_features(scene: Scene<'_>, p: &Proposal, out: &mut Vec<i32>) {
-    let c = scene.contexts;
     let (Some(first), Some(last)) = (p.content.first(), p.content.last()) else {
         out.extend([NONE; 30]);
         return;
@@ -147,53 +140,106 @@ fn content_features(scene: Scene<'_>, p: &Proposal, out: &mut Vec<i32>) {
         .iter()
         .min_by_key(|r| gap(r, &p.cue.tokens).0)
         .unwrap_or(first);
-    let (distance, before) = gap(near, &p.cue.tokens);
-    let all = || p.content.iter().flat_map(|r| r.clone());
-    let count = |test: &dyn Fn(&Context) -> bool| all().filter(|&i| test(&c[i])).count() as i32;
-    let length = all().count() as i32;
-    let sure: Vec<i32> = all().map(|i| i32::from(scene.guesses[i].content)).collect();
-    let outside = |i: usize| scene.guesses.get(i).map_or(0, |g| i32::from(g.content));
-    let (opened, closed) = (count(&|x| x.quote == 1), count(&|x| x.quote == 3));
-    let here = c[p.cue.tokens.start].sentence as i32;
-    let cues = p
-        .content
-        .iter()
-        .map(|r| scene.begun[r.end] - scene.begun[r.start])
-        .sum::<u32>();
-    out.extend([
-        p.content.len() as i32,
-        length,
-        distance,
-        before,
-        near.len() as i32,
-        i32::from(c[near.start].tag),
-        i32::from(c[near.end - 1].tag),
-        tag(c, near.start.wrapping_sub(1)),
-        tag(c, near.end),
-        tag(c, near.end + 1),
-        i32::from(c[near.start].place),
-        i32::from(c.get(near.end).is_none_or(|x| x.place & 1 == 1)),
-        count(&|x| tag_of(x.tag).is_finite()),
-        count(&|x| tag_of(x.tag) == Tag::Comma),
-        count(&|x| x.quote > 0) * 100 / length,
-        opened - closed,
-        opened,
-        i32::from(c.get(near.end).map_or(0, |x| x.quote)),
-        i32::from(near.start.checked_sub(1).map_or(0, |i| c[i].quote)),
-        c[first.start].sentence as i32 - here,
-        c[last.end - 1].sentence as i32 - here,
-        sure.iter().sum::<i32>() * 8 / length,
-        sure.iter().copied().min().unwrap_or(0),
-        near.start.checked_sub(1).map_or(0, outside),
-        outside(near.end),
-        outside(near.end + 1),
-        cues as i32,
-        i32::from(
-            c[near.start].quotation != 0 && c[near.start].quotation == c[near.end - 1].quotation,
-        ),
-        left_over(scene, p),
-        i32::from(c[last.end - 1].tag),
-    ]);
+    let content = Content {
+        scene,
+        p,
+        near,
+        span: first.start..last.end,
+        length: size(p) as i32,
+    };
+    content.place_features(out);
+    content.word_features(out);
+    content.guess_features(out);
+}
+
+/// The tokens of a proposal's content.
+pub(super) fn size(p: &Proposal) -> usize {
+    p.content.iter().map(|r| r.len()).sum()
+}
+
+/// A content that is not empty.
+struct Content<'p> {
+    scene: Scene<'p>,
+    p: &'p Proposal,
+    /// The run nearest to the cue.
+    near: &'p Range<usize>,
+    /// From its first token to its last.
+    span: Range<usize>,
+    length: i32,
+}
+
+impl Content<'_> {
+    /// Its size, its distance from the cue, and what stands at the edges of the run near it.
+    fn place_features(&self, out: &mut Vec<i32>) {
+        let (c, near) = (self.scene.contexts, self.near);
+        let (distance, before) = gap(near, &self.p.cue.tokens);
+        out.extend([
+            self.p.content.len() as i32,
+            self.length,
+            distance,
+            before,
+            near.len() as i32,
+            i32::from(c[near.start].tag),
+            i32::from(c[near.end - 1].tag),
+            tag(c, near.start.wrapping_sub(1)),
+            tag(c, near.end),
+            tag(c, near.end + 1),
+            i32::from(c[near.start].place),
+            i32::from(c.get(near.end).is_none_or(|x| x.place & 1 == 1)),
+        ]);
+    }
+
+    /// Its verbs, commas and quotation marks, and the sentences that it reaches to.
+    fn word_features(&self, out: &mut Vec<i32>) {
+        let (c, near) = (self.scene.contexts, self.near);
+        let opened = self.count(|x| x.quote == 1);
+        let closed = self.count(|x| x.quote == 3);
+        let here = c[self.p.cue.tokens.start].sentence as i32;
+        out.extend([
+            self.count(|x| tag_of(x.tag).is_finite()),
+            self.count(|x| tag_of(x.tag) == Tag::Comma),
+            self.count(|x| x.quote > 0) * 100 / self.length,
+            opened - closed,
+            opened,
+            i32::from(c.get(near.end).map_or(0, |x| x.quote)),
+            i32::from(near.start.checked_sub(1).map_or(0, |i| c[i].quote)),
+            c[self.span.start].sentence as i32 - here,
+            c[self.span.end - 1].sentence as i32 - here,
+        ]);
+    }
+
+    /// The first guess at its tokens and those beside it, the cues in it, and the words left over.
+    fn guess_features(&self, out: &mut Vec<i32>) {
+        let (near, scene) = (self.near, self.scene);
+        let (c, guesses, begun) = (scene.contexts, scene.guesses, scene.begun);
+        let sure = self.tokens().map(|i| i32::from(guesses[i].content));
+        let sure: Vec<i32> = sure.collect();
+        let outside = |i: usize| guesses.get(i).map_or(0, |g| i32::from(g.content));
+        let runs = self.p.content.iter();
+        let cues = runs.map(|r| begun[r.end] - begun[r.start]).sum::<u32>();
+        let (first, last) = (&c[near.start], &c[near.end - 1]);
+        out.extend([
+            sure.iter().sum::<i32>() * 8 / self.length,
+            sure.iter().copied().min().unwrap_or(0),
+            near.start.checked_sub(1).map_or(0, outside),
+            outside(near.end),
+            outside(near.end + 1),
+            cues as i32,
+            i32::from(first.quotation != 0 && first.quotation == last.quotation),
+            left_over(scene, self.p),
+            i32::from(c[self.span.end - 1].tag),
+        ]);
+    }
+
+    /// How many of its tokens pass a test.
+    fn count(&self, test: impl Fn(&Context) -> bool) -> i32 {
+        let c = self.scene.contexts;
+        self.tokens().filter(|&i| test(&c[i])).count() as i32
+    }
+
+    fn tokens(&self) -> impl Iterator<Item = usize> {
+        self.p.content.iter().flat_map(|r| r.clone())
+    }
 }
 
 /// Tokens of the cue's sentence that are in none of the three parts.
@@ -202,65 +248,4 @@ fn left_over(scene: Scene<'_>, p: &Proposal) -> i32 {
     let inside = |r: &Range<usize>| r.end.min(s.end).saturating_sub(r.start.max(s.start));
     let used: usize = p.source.iter().chain(&p.content).map(inside).sum();
     (s.len() as i32 - used as i32 - p.cue.tokens.len() as i32).max(0)
-}
-
-fn neighbour_features(
-    scene: Scene<'_>,
-    all: &[Vec<Proposal>],
-    which: usize,
-    p: &Proposal,
-    out: &mut Vec<i32>,
-) {
-    let from = which.saturating_sub(NEIGHBOURS);
-    let to = (which + NEIGHBOURS + 1).min(all.len());
-    let c = scene.contexts;
-    let (mut over, mut same, mut inside, mut holds, mut rival, mut source) =
-        (NONE, NONE, NONE, NONE, NONE, NONE);
-    let (mut here, mut stronger) = (0, 0);
-    for (n, other) in all[from..to].iter().enumerate() {
-        let Some(o) = other.first().filter(|_| from + n != which) else {
-            continue;
-        };
-        let margin = o.cue.margin;
-        let top = |best: &mut i32| *best = (*best).max(margin);
-        if c[o.head].sentence == c[p.head].sentence {
-            here += 1;
-            stronger += i32::from(margin > p.cue.margin);
-        }
-        if overlap(&o.cue.tokens, &p.cue.tokens) > 0 {
-            top(&mut over);
-        }
-        if o.content.iter().any(|r| overlap(r, &p.cue.tokens) > 0) {
-            top(&mut inside);
-        }
-        if p.content.iter().any(|r| overlap(r, &o.cue.tokens) > 0) {
-            top(&mut holds);
-        }
-        let shared: usize = p
-            .content
-            .iter()
-            .map(|a| o.content.iter().map(|b| overlap(a, b)).sum::<usize>())
-            .sum();
-        let mine: usize = p.content.iter().map(|r| r.len()).sum();
-        if shared * 2 > mine {
-            top(&mut same);
-        }
-        if shared > 0 && shared * 2 <= mine {
-            top(&mut rival);
-        }
-        if p.source
-            .first()
-            .zip(o.source.first())
-            .is_some_and(|(a, b)| overlap(a, b) > 0)
-        {
-            top(&mut source);
-        }
-    }
-    out.extend([over, same, inside, holds, rival, source, here, stronger]);
-    let margin = |n: usize| {
-        all.get(n)
-            .and_then(|o| o.first())
-            .map_or(NONE, |o| o.cue.margin)
-    };
-    out.extend([margin(which.wrapping_sub(1)), margin(which + 1)]);
 }

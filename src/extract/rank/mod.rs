@@ -1,6 +1,7 @@
 //! Ranks: how probable each proposal is, by boosted trees over what it looks like as a whole.
 
 mod features;
+mod neighbours;
 
 pub use features::features;
 
