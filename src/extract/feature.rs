@@ -61,19 +61,7 @@ pub fn lexemes(text: &str, tokens: &[Token], quotes: &Quotes) -> Vec<Lexeme> {
 fn lexeme(word: &str, kind: Kind, side: i8, lower: &mut String) -> Lexeme {
     let fixed = fixed(word, kind, side);
     lower.clear();
-    match kind {
-        Kind::Quote => lower.push_str(if side > 0 { "``" } else { "''" }),
-        Kind::Dash => lower.push_str(if word == "-" { "-" } else { "--" }),
-        Kind::Markup => lower.push_str("<>"),
-        Kind::Link => lower.push_str(if word.starts_with('@') {
-            "@x"
-        } else if word.starts_with('#') {
-            "#x"
-        } else {
-            "www.x"
-        }),
-        _ => lower_case(word, lower),
-    }
+    make_alike(word, kind, side, lower);
     let ascii = lower.is_ascii();
     let tail = |n: usize| {
         hash(if ascii {
@@ -102,6 +90,23 @@ fn lexeme(word: &str, kind: Kind, side: i8, lower: &mut String) -> Lexeme {
         prefix: hash(head),
         shape: shape(word),
         fixed: fixed as u8,
+    }
+}
+
+/// Writes a word in lower case, and marks and links of one kind all the same.
+fn make_alike(word: &str, kind: Kind, side: i8, out: &mut String) {
+    match kind {
+        Kind::Quote => out.push_str(if side > 0 { "``" } else { "''" }),
+        Kind::Dash => out.push_str(if word == "-" { "-" } else { "--" }),
+        Kind::Markup => out.push_str("<>"),
+        Kind::Link => out.push_str(if word.starts_with('@') {
+            "@x"
+        } else if word.starts_with('#') {
+            "#x"
+        } else {
+            "www.x"
+        }),
+        _ => lower_case(word, out),
     }
 }
 
