@@ -1,7 +1,7 @@
 //! Drafts of what the models found, where no frame was seen.
 
 use super::draft::{Draft, How, tokens};
-use super::lexicon::{self, Lexicon};
+use super::lexicon::{self, Frames, Lexicon};
 use super::relation::{Cue, choose};
 use super::{Attribution, Reading, Tag, lemma::lemma};
 use std::ops::Range;
@@ -76,13 +76,7 @@ fn phrase(reading: &Reading<'_>, mut source: Range<usize>) -> Range<usize> {
     let tag = |t: usize| reading.tokens[t].tag;
     let names = |t: usize| tag(t).is_noun() || tag(t) == Tag::Prp;
     let whole = source.clone();
-    let leads = |t: usize| match tag(t) {
-        Tag::Cc | Tag::Wrb => true,
-        Tag::In => !reading.word(t).eq_ignore_ascii_case("of"),
-        Tag::Rb => LATER.contains(&reading.word(t).to_lowercase().as_str()),
-        _ => false,
-    };
-    while source.len() > 1 && leads(source.start) {
+    while source.len() > 1 && leads(reading, source.start) {
         source.start += 1;
     }
     let clause = |r: &Range<usize>| {
@@ -92,17 +86,11 @@ fn phrase(reading: &Reading<'_>, mut source: Range<usize>) -> Range<usize> {
     if clause(&source) {
         return source;
     }
-    // "That night the Echo": a second phrase begins, and no verb makes a clause of it.
-    let last = source.end - 1;
     let acts = source
         .clone()
         .take(source.len() - 1)
         .any(|t| tag(t).is_finite());
-    if !acts
-        && let Some(second) = (source.start + 1..last)
-            .rev()
-            .find(|&t| matches!(tag(t), Tag::Dt | Tag::PrpS) && tag(t - 1).is_noun())
-    {
+    if !acts && let Some(second) = second_phrase(reading, &source) {
         source.start = second;
     }
     while source.len() > 1
@@ -117,6 +105,24 @@ fn phrase(reading: &Reading<'_>, mut source: Range<usize>) -> Range<usize> {
     } else {
         whole
     }
+}
+
+/// Whether a token leads on to a phrase and is none of it.
+fn leads(reading: &Reading<'_>, token: usize) -> bool {
+    match reading.tokens[token].tag {
+        Tag::Cc | Tag::Wrb => true,
+        Tag::In => !reading.word(token).eq_ignore_ascii_case("of"),
+        Tag::Rb => LATER.contains(&reading.word(token).to_lowercase().as_str()),
+        _ => false,
+    }
+}
+
+/// "That night the Echo": where a second phrase begins, if no verb makes a clause of it.
+fn second_phrase(reading: &Reading<'_>, source: &Range<usize>) -> Option<usize> {
+    let tag = |t: usize| reading.tokens[t].tag;
+    (source.start + 1..source.end - 1)
+        .rev()
+        .find(|&t| matches!(tag(t), Tag::Dt | Tag::PrpS) && tag(t - 1).is_noun())
 }
 
 /// Whether a token is a sentence's first.
@@ -216,26 +222,11 @@ fn relation(
     cue: &[Range<usize>],
     content: &[Range<usize>],
 ) -> (usize, String, bool) {
-    let (mut buffer, mut negated) = (String::new(), false);
-    let mut noun = None;
-    let first = content
-        .first()
-        .map_or(String::new(), |c| reading.word(c.start).to_lowercase());
-    let mut verb = None;
-    for at in cue.iter().cloned().flatten() {
-        let tag = reading.tokens[at].tag;
-        let lower = reading.word(at).to_lowercase();
-        negated |= matches!(lower.as_str(), "not" | "n't" | "n’t" | "never");
-        let word = lemma(&lower, tag, &mut buffer).to_owned();
-        if tag.is_verb() {
-            let word = lexicon.canonical(&word);
-            if !lexicon.verb(&word).is_empty() {
-                verb = Some(word);
-            }
-        } else if tag.is_noun() && lexicon.noun_relation(&word).is_some() {
-            noun = Some(word);
-        }
-    }
+    let Lemmas {
+        verb,
+        noun,
+        negated,
+    } = lemmas(reading, lexicon, cue);
     if let Some(lemma) = verb {
         if lemma == "say"
             && is_silence(reading, cue, content)
@@ -243,14 +234,9 @@ fn relation(
         {
             return (silent, lemma, false);
         }
-        let frames = if first == "to" {
-            lexicon::INF
-        } else {
-            u64::MAX
-        };
         let cue = Cue {
             lemma: &lemma,
-            frames,
+            frames: frames(reading, content),
             negated,
             ..Cue::default()
         };
@@ -262,4 +248,44 @@ fn relation(
         return (lexicon.noun_relation(&lemma).unwrap_or(0), lemma, negated);
     }
     (lexicon.by_name("said").unwrap_or(0), String::new(), false)
+}
+
+/// What the lexicon knows of a cue's words: its last verb and noun, and whether it is negated.
+#[derive(Default)]
+struct Lemmas {
+    verb: Option<String>,
+    noun: Option<String>,
+    negated: bool,
+}
+
+/// Looks up the words of a cue.
+fn lemmas(reading: &Reading<'_>, lexicon: &Lexicon, cue: &[Range<usize>]) -> Lemmas {
+    let (mut found, mut buffer) = (Lemmas::default(), String::new());
+    for at in cue.iter().cloned().flatten() {
+        let tag = reading.tokens[at].tag;
+        let lower = reading.word(at).to_lowercase();
+        found.negated |= matches!(lower.as_str(), "not" | "n't" | "n’t" | "never");
+        let word = lemma(&lower, tag, &mut buffer).to_owned();
+        if tag.is_verb() {
+            let word = lexicon.canonical(&word);
+            if !lexicon.verb(&word).is_empty() {
+                found.verb = Some(word);
+            }
+        } else if tag.is_noun() && lexicon.noun_relation(&word).is_some() {
+            found.noun = Some(word);
+        }
+    }
+    found
+}
+
+/// The frames that a content allows: an infinitive its own, any other words all of them.
+fn frames(reading: &Reading<'_>, content: &[Range<usize>]) -> Frames {
+    let first = content
+        .first()
+        .map_or(String::new(), |c| reading.word(c.start).to_lowercase());
+    if first == "to" {
+        lexicon::INF
+    } else {
+        Frames::MAX
+    }
 }
