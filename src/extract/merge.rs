@@ -57,24 +57,7 @@ pub fn merge(
     let mut taken = vec![false; frames.len()];
     for found in models {
         let model = modelled::draft(reading, lexicon, found);
-        let here = |i: &usize| overlaps(&frames[*i].cue, &model.cue);
-        // "put the blame on": the models may find two cues in the words of one.
-        if near(&frames, &model).any(|i| taken[i] && here(&i)) {
-            continue;
-        }
-        match near(&frames, &model).find(here) {
-            Some(i) if found.confidence >= least.model || frames[i].confidence >= least.frame => {
-                taken[i] = true;
-                let mut model = model;
-                if is_relative(reading, &model.content) && !frames[i].content.is_empty() {
-                    model.content.clear();
-                }
-                out.push(joined(&model, &frames[i]));
-            }
-            Some(_) => {}
-            None if found.confidence >= least.model => out.push(model),
-            None => {}
-        }
+        out.extend(with_frame(reading, model, &frames, &mut taken, least));
     }
     let rest: Vec<Draft> = frames
         .into_iter()
@@ -87,18 +70,49 @@ pub fn merge(
     let carriers = carriers(&out);
     let kept = kept(&out, |draft, inner| {
         let framed = draft.how != How::Model && !draft.modelled;
-        let group = lexicon.relations[draft.relation].group.as_str();
-        let needed = match inner {
-            true => least.inner,
-            false if carriers.contains(&draft.at()) => least.inner,
-            false if ACTS.contains(&group) => least.act,
-            false => least.alone,
-        };
-        !framed || draft.confidence >= needed
+        let inner = inner || carriers.contains(&draft.at());
+        !framed || draft.confidence >= needed(lexicon, least, draft, inner)
     });
     let mut kept = kept.into_iter();
     out.retain(|_| kept.next() == Some(true));
     out
+}
+
+/// What the models found, joined with the frame of its cue, which is then taken; none where
+/// neither is sure enough.
+fn with_frame(
+    reading: &Reading<'_>,
+    mut model: Draft,
+    frames: &[Draft],
+    taken: &mut [bool],
+    least: Least,
+) -> Option<Draft> {
+    let here = |i: &usize| overlaps(&frames[*i].cue, &model.cue);
+    // "put the blame on": the models may find two cues in the words of one.
+    if near(frames, &model).any(|i| taken[i] && here(&i)) {
+        return None;
+    }
+    match near(frames, &model).find(here) {
+        Some(i) if model.confidence >= least.model || frames[i].confidence >= least.frame => {
+            taken[i] = true;
+            if is_relative(reading, &model.content) && !frames[i].content.is_empty() {
+                model.content.clear();
+            }
+            Some(joined(&model, &frames[i]))
+        }
+        Some(_) => None,
+        None => (model.confidence >= least.model).then_some(model),
+    }
+}
+
+/// The confidence that a frame needs which the models do not see.
+fn needed(lexicon: &Lexicon, least: Least, draft: &Draft, inner: bool) -> f32 {
+    let group = lexicon.relations[draft.relation].group.as_str();
+    match inner {
+        true => least.inner,
+        false if ACTS.contains(&group) => least.act,
+        false => least.alone,
+    }
 }
 
 /// Where drafts begin that follow a whole statement which they pass on: "A said C, X reported".
@@ -161,6 +175,30 @@ const LABELS: lexicon::Frames = lexicon::TC | lexicon::T_AS;
 
 /// The models' spans with the frame's reading of them.
 fn joined(model: &Draft, frame: &Draft) -> Draft {
+    let content = joined_content(model, frame);
+    Draft {
+        source: if follows(model, frame) {
+            frame.source.clone()
+        } else {
+            model.source.clone()
+        },
+        content: if content.is_empty() {
+            frame.content.clone()
+        } else {
+            content
+        },
+        label: match frame.frame & LABELS {
+            0 => Vec::new(),
+            _ => frame.content.clone(),
+        },
+        confidence: model.confidence,
+        modelled: true,
+        ..frame.clone()
+    }
+}
+
+/// The better content of the two, without words of the target or the cue.
+fn joined_content(model: &Draft, frame: &Draft) -> Vec<Range<usize>> {
     // "blaming its owners": the owners are no claim.
     let of_nothing =
         frame.frame == lexicon::T && matches!(frame.lemma.as_str(), "blame" | "accuse");
@@ -188,25 +226,7 @@ fn joined(model: &Draft, frame: &Draft) -> Draft {
     {
         first.start = cue.end;
     }
-    Draft {
-        source: if follows(model, frame) {
-            frame.source.clone()
-        } else {
-            model.source.clone()
-        },
-        content: if content.is_empty() {
-            frame.content.clone()
-        } else {
-            content
-        },
-        label: match frame.frame & LABELS {
-            0 => Vec::new(),
-            _ => frame.content.clone(),
-        },
-        confidence: model.confidence,
-        modelled: true,
-        ..frame.clone()
-    }
+    content
 }
 
 /// Whether the frame knows the source better than the models.
