@@ -29,6 +29,7 @@ mod extractor;
 mod headline;
 mod kind;
 mod listed;
+mod member;
 mod mend;
 mod modelled;
 mod naming;

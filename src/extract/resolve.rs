@@ -123,103 +123,19 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         self.scenes.get(at)
     }
 
-    /// The members of "X and Y"; of "X, the minister" the one that names.
-    fn parts(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
-        let Some(scene) = self.scene(tokens.start) else {
-            return vec![tokens];
-        };
-        let (from, to) = (
-            scene.phrase_of(tokens.start),
-            scene.phrase_of(tokens.end - 1) + 1,
-        );
-        let nouns: Vec<usize> = (from..to).filter(|&i| scene.is_noun(i)).collect();
-        let clip = |from: usize, to: usize| {
-            let all = scene.tokens_of(from, to);
-            all.start.max(tokens.start)..all.end.min(tokens.end)
-        };
-        if nouns.len() < 2 {
-            return vec![tokens];
-        }
-        let joined = (from..to).find(|&i| {
-            scene.is(i, &["and"]) && scene.is_noun(i + 1) && i > from && scene.is_noun(i - 1)
-        });
-        if let Some(and) = joined
-            && (from..to).all(|i| {
-                scene.is_noun(i) || scene.is_comma(i) || scene.is(i, &["and", "of", "both"])
-            })
-            && self.names_both(scene, and)
-        {
-            let mut out = Vec::new();
-            let mut start = from;
-            for i in from..to {
-                if scene.is_comma(i) || scene.is(i, &["and"]) {
-                    out.push(clip(start, i));
-                    start = i + 1;
-                }
-            }
-            out.push(clip(start, to));
-            return out.into_iter().filter(|r| !r.is_empty()).collect();
-        }
-        // "His press secretary, Serhiy Nykyforov"
-        if scene.is_comma(from + 1) || (from..to).any(|i| scene.is_comma(i)) {
-            let named = |i: usize| {
-                scene.phrases[i].tokens.clone().any(|t| {
-                    self.cast.owner.contains_key(&t) && self.reading.tokens[t].tag.is_name()
-                })
-            };
-            let comma = (from..to).find(|&i| scene.is_comma(i)).unwrap_or(to);
-            let first_named = named(nouns[0]) && self.head_owner(scene, nouns[0]).is_some();
-            if !first_named
-                && let Some(&second) = nouns.iter().find(|&&i| i > comma)
-                && self.head_owner(scene, second).is_some()
-                && second == comma + 1
-            {
-                return vec![clip(second, second + 1)];
-            }
-            return vec![clip(from, comma)];
-        }
-        vec![tokens]
-    }
-
-    fn names_both(&self, scene: &Scene<'_, '_>, and: usize) -> bool {
-        let person = |i: usize| {
-            self.head_owner(scene, i).is_some()
-                || self.reading.tokens[scene.phrases[i].tokens.end - 1].tag == Tag::Nns
-        };
-        person(and + 1) || person(and - 1)
-    }
-
     /// The owner of the name that heads a noun phrase.
-    fn head_owner(&self, scene: &Scene<'_, '_>, phrase: usize) -> Option<usize> {
+    pub(super) fn head_owner(&self, scene: &Scene<'_, '_>, phrase: usize) -> Option<usize> {
         match scene.get(phrase)?.kind {
             PhraseKind::Noun(head) => self.cast.owner.get(&head).copied(),
             _ => None,
         }
     }
 
+    /// Whom a phrase means that is no list.
     fn one(&mut self, tokens: Range<usize>, speakers: &[usize]) -> Option<usize> {
         let scene = self.scene(tokens.start)?;
-        let mut tokens = tokens;
-        let mut phrase = scene.phrase_of(tokens.start);
-        // "which the team": the noun phrase after the link is the one that speaks.
-        if scene.phrase_of(tokens.end - 1) == phrase + 1
-            && scene.is_noun(phrase + 1)
-            && matches!(scene.tag(phrase), Tag::Wdt | Tag::Wp | Tag::In | Tag::Cc)
-        {
-            phrase += 1;
-            tokens.start = scene.get(phrase)?.tokens.start;
-        }
+        let (phrase, tokens) = self.whole(scene, tokens)?;
         let base = scene.get(phrase)?.tokens.clone();
-        // "the foreign" of "the foreign ministry": a span that ends before the noun.
-        if tokens.end < base.end
-            && matches!(scene.get(phrase)?.kind, PhraseKind::Noun(head) if head >= tokens.end)
-            && matches!(
-                self.reading.tokens[tokens.end - 1].tag,
-                Tag::Jj | Tag::Nn | Tag::Dt
-            )
-        {
-            tokens.end = base.end;
-        }
         // "Mr" of "Mr Reinhart": a span that ends inside a name means its bearer.
         if tokens.end < base.end
             && let Some(owner) = self.head_owner(scene, phrase)
@@ -247,21 +163,51 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         {
             return self.pronoun(head, speakers);
         }
+        if let Some(owner) = self.bearer(&base, head) {
+            return Some(owner);
+        }
+        self.nominal(tokens, base, head)
+    }
+
+    /// A span's noun phrase, and the span, mended where it begins or ends beside it.
+    fn whole(&self, scene: &Scene<'_, '_>, tokens: Range<usize>) -> Option<(usize, Range<usize>)> {
+        let mut tokens = tokens;
+        let mut phrase = scene.phrase_of(tokens.start);
+        // "which the team": the noun phrase after the link is the one that speaks.
+        if scene.phrase_of(tokens.end - 1) == phrase + 1
+            && scene.is_noun(phrase + 1)
+            && matches!(scene.tag(phrase), Tag::Wdt | Tag::Wp | Tag::In | Tag::Cc)
+        {
+            phrase += 1;
+            tokens.start = scene.get(phrase)?.tokens.start;
+        }
+        let base = scene.get(phrase)?.tokens.clone();
+        // "the foreign" of "the foreign ministry": a span that ends before the noun.
+        if tokens.end < base.end
+            && matches!(scene.get(phrase)?.kind, PhraseKind::Noun(head) if head >= tokens.end)
+            && matches!(
+                self.reading.tokens[tokens.end - 1].tag,
+                Tag::Jj | Tag::Nn | Tag::Dt
+            )
+        {
+            tokens.end = base.end;
+        }
+        Some((phrase, tokens))
+    }
+
+    /// The bearer of the name that heads a noun phrase or stands at its end.
+    fn bearer(&self, base: &Range<usize>, head: usize) -> Option<usize> {
         if let Some(&owner) = self.cast.owner.get(&head) {
-            let adjective = tag == Tag::Jj && base.len() > 1;
+            let adjective = self.reading.tokens[head].tag == Tag::Jj && base.len() > 1;
             if !adjective {
                 return Some(owner);
             }
         }
         // A name inside, as in "Kit Sorrell of Banner Capital" cut otherwise.
-        if let Some(owner) = base
-            .clone()
+        base.clone()
             .rev()
             .find_map(|t| self.cast.owner.get(&t).filter(|_| t + 1 == base.end))
-        {
-            return Some(*owner);
-        }
-        self.nominal(tokens, base, head)
+            .copied()
     }
 
     pub(super) fn mention(&mut self, being: usize, tokens: Range<usize>, form: MentionForm) {
