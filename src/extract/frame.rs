@@ -66,21 +66,8 @@ impl Extent<'_, '_, '_> {
         if let Some(filled) = self.quotation(at, cue) {
             out.push(filled);
         }
-        let alone = scene.get(at + 1).is_none()
-            || matches!(scene.tag(at + 1), Tag::Stop | Tag::CloseQuote)
-            || scene.is_comma(at + 1) && scene.opened(at + 2).is_none();
-        let bare = matches!(scene.get(at), Some(p) if p.tokens.len() == 1);
-        if scene.is(at, &["that"]) && alone && bare {
-            // "disputed that, saying"
-            out.push(Filled::new(l::NP, scene.tokens_of(at, at + 1)));
-        } else if scene.is(at, &["that"]) && wanted & (l::THAT | l::MV) != 0 {
-            // "that" before a noun can be its determiner; then it is part of the content.
-            let from = if matches!(scene.get(at), Some(p) if p.tokens.len() > 1) {
-                at
-            } else {
-                at + 1
-            };
-            out.push(Filled::new(l::THAT, clause(from)));
+        if let Some(that) = self.after_that(at, cue, wanted) {
+            out.push(that);
         } else if scene.is(at, WH) && wanted & l::WH != 0 {
             out.push(Filled::new(l::WH, clause(at)));
         } else if scene.is(at, &["what", "whatever"]) && wanted & l::NP != 0 {
@@ -99,19 +86,54 @@ impl Extent<'_, '_, '_> {
             out.extend(self.after_noun(at, cue, wanted));
         } else {
             out.extend(self.after_preposition(at, cue));
-            if wanted & (l::TC | l::THAT) != 0 && scene.tag(at) == Tag::Jj {
-                out.push(Filled::new(l::TC, clause(at)));
-            }
-            let starts = scene.tag(at) == Tag::In
-                || scene.tag(at) == Tag::Ex
-                || scene.is(at, &["there", "no", "nothing"]);
-            if wanted & l::THAT != 0
-                && starts
-                && self.has_clause(at, cue)
-                && !scene.is(at, &["as", "like", "than"])
-            {
-                out.push(Filled::new(l::THAT, clause(at)));
-            }
+            out.extend(self.after_word(at, cue, wanted));
+        }
+        out
+    }
+
+    /// What "that" brings: "disputed that, saying" alone, "said that it was so" with its clause.
+    fn after_that(&self, at: usize, cue: usize, wanted: Frames) -> Option<Filled> {
+        let scene = self.scene;
+        if !scene.is(at, &["that"]) {
+            return None;
+        }
+        let alone = scene.get(at + 1).is_none()
+            || matches!(scene.tag(at + 1), Tag::Stop | Tag::CloseQuote)
+            || scene.is_comma(at + 1) && scene.opened(at + 2).is_none();
+        let bare = matches!(scene.get(at), Some(p) if p.tokens.len() == 1);
+        if alone && bare {
+            return Some(Filled::new(l::NP, scene.tokens_of(at, at + 1)));
+        }
+        if wanted & (l::THAT | l::MV) == 0 {
+            return None;
+        }
+        // "that" before a noun can be its determiner; then it is part of the content.
+        let from = if matches!(scene.get(at), Some(p) if p.tokens.len() > 1) {
+            at
+        } else {
+            at + 1
+        };
+        let clause = scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
+        Some(Filled::new(l::THAT, clause))
+    }
+
+    /// What an adjective or a clause without "that" brings: "called absurd", "said there was".
+    fn after_word(&self, at: usize, cue: usize, wanted: Frames) -> Vec<Filled> {
+        let scene = self.scene;
+        let clause = |from: usize| scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
+        let mut out = Vec::new();
+        if wanted & (l::TC | l::THAT) != 0 && scene.tag(at) == Tag::Jj {
+            out.push(Filled::new(l::TC, clause(at)));
+        }
+        let starts = scene.tag(at) == Tag::In
+            || scene.tag(at) == Tag::Ex
+            || scene.is(at, &["there", "no", "nothing"]);
+        if wanted & l::THAT != 0
+            && starts
+            && self.has_clause(at, cue)
+            && !scene.is(at, &["as", "like", "than"])
+        {
+            out.push(Filled::new(l::THAT, clause(at)));
         }
         out
     }
@@ -155,71 +177,6 @@ impl Extent<'_, '_, '_> {
         scene.trimmed(scene.tokens_of(from, end))
     }
 
-    /// Past "on Tuesday", "in a statement", "flatly" where the content is still to come.
-    pub(super) fn past_adjuncts(&self, from: usize) -> usize {
-        let scene = self.scene;
-        let mut at = from;
-        loop {
-            if scene.is_comma(at)
-                && scene.is(
-                    at + 1,
-                    &[
-                        "without", "in", "on", "at", "again", "however", "too", "for", "as",
-                        "citing", "quoting",
-                    ],
-                )
-            {
-                // "claimed, without evidence, that"
-                let close = (at + 2..at + 8).find(|&i| scene.is_comma(i) || scene.get(i).is_none());
-                match close {
-                    Some(close) if scene.is(close + 1, &["that"]) => at = close + 1,
-                    _ => return at,
-                }
-            } else if scene.is(at, &["not", "never"])
-                && scene
-                    .verb(at + 1)
-                    .is_some_and(|v| v.form == Form::Infinitive)
-            {
-                return at;
-            } else if scene.is_adverb(at) || scene.is_time(at) && !scene.is_finite(at + 1) {
-                at += 1;
-            } else if scene.is(
-                at,
-                &[
-                    "on",
-                    "in",
-                    "at",
-                    "during",
-                    "via",
-                    "after",
-                    "before",
-                    "last",
-                    "to",
-                    "through",
-                    "from",
-                    "with",
-                    "since",
-                    "throughout",
-                ],
-            ) && scene.tag(at) != Tag::Unknown
-                && (scene.is_noun(at + 1) || scene.is_time(at + 1))
-            {
-                let end = scene.extended(at + 1);
-                let goes_on = scene.is(end, &["that"])
-                    || scene.is(end, &["to"]) && scene.verb(end).is_some()
-                    || scene.opened(end).is_some()
-                    || matches!(scene.tag(end), Tag::Comma | Tag::Colon)
-                        && scene.opened(end + 1).is_some();
-                if !goes_on {
-                    return at;
-                }
-                at = end;
-            } else {
-                return at;
-            }
-        }
-    }
-
     /// A quotation right behind a cue, perhaps after a comma or colon.
     pub(super) fn quotation(&self, at: usize, cue: usize) -> Option<Filled> {
         let scene = self.scene;
@@ -260,34 +217,11 @@ impl Extent<'_, '_, '_> {
         (from..self.clause(from, cue)).any(|i| self.scene.is_finite(i))
     }
 
-    pub(super) fn after_preposition(&self, at: usize, cue: usize) -> Vec<Filled> {
+    /// What a preposition brings: "complained to the press that", "warned of floods".
+    fn after_preposition(&self, at: usize, cue: usize) -> Vec<Filled> {
         let scene = self.scene;
-        let clause = |from: usize| scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
         let mut out = Vec::new();
-        if scene.is(at, &["to"]) && scene.is_noun(at + 1) {
-            let end = scene.with_of(at + 1);
-            let addressee = scene.tokens_of(at + 1, end);
-            if scene.is(end, &["that"]) {
-                out.push(Filled::new(l::TO_THAT, clause(end + 1)).addressee(addressee));
-            } else if let Some(quoted) = self.quotation(end, cue) {
-                out.push(quoted.addressee(addressee));
-            } else {
-                out.push(Filled::new(
-                    l::TO,
-                    scene.trimmed(scene.tokens_of(at + 1, self.noun_end(at + 1, cue))),
-                ));
-            }
-        } else if scene.is(at, &["on"]) && scene.is_noun(at + 1) {
-            let end = scene.with_of(at + 1);
-            if scene.verb(end).is_some_and(|v| v.form == Form::Infinitive) && scene.is(end, &["to"])
-            {
-                let rest = clause(end);
-                out.push(
-                    Filled::new(l::P_ON, rest.start + 1..rest.end)
-                        .addressee(scene.tokens_of(at + 1, end)),
-                );
-            }
-        }
+        out.extend(self.addressed(at, cue));
         for (words, frames) in [
             (&["about", "on", "of"][..], l::ABOUT | l::ON),
             (&["for"], l::P_FOR | l::FOR),
@@ -297,9 +231,38 @@ impl Extent<'_, '_, '_> {
             (&["to"], l::TO),
         ] {
             if scene.is(at, words) && scene.verb(at).is_none() && scene.get(at + 1).is_some() {
-                out.push(Filled::new(frames, clause(at + 1)));
+                let from = at + 1;
+                let clause = scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
+                out.push(Filled::new(frames, clause));
             }
         }
         out
+    }
+
+    /// Whom a preposition makes the hearer: "said to the press that", "called on the army to".
+    fn addressed(&self, at: usize, cue: usize) -> Option<Filled> {
+        let scene = self.scene;
+        if !scene.is(at, &["to", "on"]) || !scene.is_noun(at + 1) {
+            return None;
+        }
+        let clause = |from: usize| scene.trimmed(scene.tokens_of(from, self.clause(from, cue)));
+        let end = scene.with_of(at + 1);
+        let addressee = scene.tokens_of(at + 1, end);
+        if scene.is(at, &["on"]) {
+            let urges = scene.verb(end).is_some_and(|v| v.form == Form::Infinitive)
+                && scene.is(end, &["to"]);
+            return urges.then(|| {
+                let rest = clause(end);
+                Filled::new(l::P_ON, rest.start + 1..rest.end).addressee(addressee)
+            });
+        }
+        if scene.is(end, &["that"]) {
+            return Some(Filled::new(l::TO_THAT, clause(end + 1)).addressee(addressee));
+        }
+        if let Some(quoted) = self.quotation(end, cue) {
+            return Some(quoted.addressee(addressee));
+        }
+        let whole = scene.tokens_of(at + 1, self.noun_end(at + 1, cue));
+        Some(Filled::new(l::TO, scene.trimmed(whole)))
     }
 }

@@ -22,6 +22,7 @@
 mod abbreviation;
 mod according;
 mod active;
+mod adjunct;
 mod apposition;
 mod candidate;
 mod capital;
