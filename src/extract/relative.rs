@@ -40,53 +40,37 @@ pub(super) fn bracketed(scene: &Scene<'_, '_>, close: usize) -> Option<Subject> 
 pub(super) fn apposed(scene: &Scene<'_, '_>, comma: usize) -> Option<Subject> {
     let inside = scene.quote(comma);
     let dash = scene.tag(comma) == Tag::Colon;
+    let mark = if dash { Tag::Colon } else { Tag::Comma };
     let mut relative = false;
     let mut at = scene.before(comma, inside)?;
     for _ in 0..24 {
-        relative |= matches!(scene.tag(at), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb);
-        let opens = if dash {
-            scene.tag(at) == Tag::Colon
-        } else {
-            scene.is_comma(at)
-        };
+        relative |= relates(scene, at);
+        let opens = scene.tag(at) == mark;
         if opens && at > 0 && scene.is_noun(at - 1) && scene.quote(at - 1) == inside {
             let first = climb(scene, at - 1);
-            let verbs = (at..comma).filter(|&i| scene.is_finite(i)).count();
-            let starts_relative = matches!(
-                scene.tag(at + 1),
-                Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb | Tag::In
-            );
-            if verbs > 0 && !starts_relative {
+            let clause = (at..comma).any(|i| scene.is_finite(i));
+            let starts_relative = relates(scene, at + 1) || scene.tag(at + 1) == Tag::In;
+            if clause && !starts_relative {
                 return None;
             }
             // The subject of a clause, not the object of an earlier verb.
-            let object = |at: usize| scene.tag(at) == Tag::In && !is_subordinator(scene, at);
-            let free = first == 0 || !scene.is_finite(first - 1) && !object(first - 1);
+            let object = first > 0 && governs(scene, first - 1);
+            let free = first == 0 || !scene.is_finite(first - 1) && !object;
             // "Smith, 45," and "Doe, R-Ohio," hold no clause of their own.
             if free {
-                let named = |i: usize| {
-                    scene.is_noun(i)
-                        && scene.reading.tokens[scene.phrases[i].tokens.end - 1]
-                            .tag
-                            .is_name()
-                };
-                if !dash && verbs == 0 && named(at + 1) && !named(at - 1) {
-                    // "Her counterpart, Joren Haste, said": the name belongs to the source.
-                    return Some(Subject::of(first..comma));
-                }
-                return Some(Subject::of(with_head(scene, first..at, inside)));
+                // "Her counterpart, Joren Haste, said": the name belongs to the source.
+                let name = !dash && !clause && names(scene, at + 1) && !names(scene, at - 1);
+                return Some(Subject::of(if name {
+                    first..comma
+                } else {
+                    with_head(scene, first..at, inside)
+                }));
             }
-            if object(first - 1) {
+            if object {
                 return None;
             }
         }
-        if scene.is_finite(at)
-            && !relative
-            && !(0..at)
-                .rev()
-                .take(12)
-                .any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
-        {
+        if scene.is_finite(at) && !relative && !behind_pronoun(scene, at) {
             return None;
         }
         at = scene.before(at, inside)?;
@@ -199,4 +183,28 @@ pub(super) fn relative(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     let refers = scene.is(pronoun, &["which", "whom", "that"])
         && matches!(scene.tag(pronoun), Tag::Wdt | Tag::Wp | Tag::WpS);
     refers.then_some(found)
+}
+
+/// Whether a word stands at a phrase that begins relative clauses.
+fn relates(scene: &Scene<'_, '_>, at: usize) -> bool {
+    matches!(scene.tag(at), Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Wrb)
+}
+
+/// Whether a relative pronoun stands close before a phrase.
+fn behind_pronoun(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let mut near = (0..at).rev().take(12);
+    near.any(|i| matches!(scene.tag(i), Tag::Wp | Tag::Wdt))
+}
+
+/// Whether a preposition governs what follows it.
+fn governs(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.tag(at) == Tag::In && !is_subordinator(scene, at)
+}
+
+/// Whether a noun phrase ends in a name.
+fn names(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.is_noun(at)
+        && scene.reading.tokens[scene.phrases[at].tokens.end - 1]
+            .tag
+            .is_name()
 }

@@ -80,32 +80,7 @@ pub(super) fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option
             continue;
         }
         if scene.is_noun(prev) {
-            let first = climb(scene, prev);
-            // "an officer who comments on the war said": not the relative clause's object.
-            let object = first > 0
-                && (scene.verb(first - 1).is_some()
-                    || scene.tag(first - 1) == Tag::Rp
-                    || scene.tag(first - 1) == Tag::In
-                        && first > 1
-                        && scene.verb(first - 2).is_some());
-            if object
-                && let Some(found) =
-                    within_relative(scene, first - 1).or_else(|| reduced(scene, first - 1))
-            {
-                return Some(found);
-            }
-            let what = first > 0 && scene.is(first - 1, &["what"]);
-            if scene.is(prev, &["that", "which"])
-                && first == prev
-                && prev > 0
-                && scene.is_noun(prev - 1)
-            {
-                return Some(Subject::of(climb(scene, prev - 1)..prev));
-            }
-            return Some(Subject {
-                what,
-                ..Subject::of(first..prev + 1)
-            });
+            return Some(right_before(scene, prev));
         }
         return match scene.tag(prev) {
             Tag::Wp | Tag::Wdt => antecedent(scene, prev),
@@ -121,6 +96,29 @@ pub(super) fn finite(scene: &Scene<'_, '_>, verb: usize, hands: usize) -> Option
             Tag::In if scene.is(prev, &["that"]) => antecedent(scene, prev),
             _ => None,
         };
+    }
+}
+
+/// The noun phrase right before a verb, or the noun that the verb before it hangs on.
+fn right_before(scene: &Scene<'_, '_>, noun: usize) -> Subject {
+    let first = climb(scene, noun);
+    // "an officer who comments on the war said": not the relative clause's object.
+    let object = first > 0
+        && (scene.verb(first - 1).is_some()
+            || scene.tag(first - 1) == Tag::Rp
+            || scene.tag(first - 1) == Tag::In && first > 1 && scene.verb(first - 2).is_some());
+    if object
+        && let Some(found) = within_relative(scene, first - 1).or_else(|| reduced(scene, first - 1))
+    {
+        return found;
+    }
+    let what = first > 0 && scene.is(first - 1, &["what"]);
+    if scene.is(noun, &["that", "which"]) && first == noun && noun > 0 && scene.is_noun(noun - 1) {
+        return Subject::of(climb(scene, noun - 1)..noun);
+    }
+    Subject {
+        what,
+        ..Subject::of(first..noun + 1)
     }
 }
 
@@ -164,6 +162,14 @@ fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
     if scene.is(end, &["and"]) && scene.is_noun(end + 1) && !scene.is_finite(end + 2) {
         end = scene.extended_name(end + 1);
     }
+    ends_inverted(scene, end).then(|| Subject {
+        inverted: true,
+        ..Subject::of(verb + 1..end)
+    })
+}
+
+/// Whether a subject behind its verb can end before a phrase: no clause of its own follows.
+fn ends_inverted(scene: &Scene<'_, '_>, end: usize) -> bool {
     let next = scene.tag(end);
     let closes = scene.get(end).is_none()
         || matches!(
@@ -184,10 +190,7 @@ fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<Subject> {
             .verb(end)
             .is_some_and(|v| matches!(v.form, Form::Gerund | Form::Participle));
     let clause = next == Tag::In && scene.is(end, &["that"]);
-    (closes && !clause).then(|| Subject {
-        inverted: true,
-        ..Subject::of(verb + 1..end)
-    })
+    closes && !clause
 }
 
 impl Scene<'_, '_> {
