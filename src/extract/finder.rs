@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::draft::{Draft, How};
 use super::extent::Extent;
 use super::frame::Filled;
-use super::lexicon::{self as l, Lexicon};
+use super::lexicon::{self as l, Frames, Lexicon};
 use super::nominal;
 use super::phrase::{Form, VerbGroup};
 use super::relation::{Cue, choose};
@@ -144,10 +144,37 @@ impl Finder<'_, '_, '_> {
         source: Option<Range<usize>>,
         how: How,
     ) -> Option<Draft> {
+        let (relation, negated, frame) = self.sense(group, cue, &filled, source.as_ref(), how)?;
+        Some(Draft {
+            source: source.into_iter().collect(),
+            cue: vec![cue.tokens.clone()],
+            content: filled.content,
+            target: filled.target.into_iter().collect(),
+            addressee: filled.addressee.into_iter().collect(),
+            relation,
+            negated,
+            quoted: filled.quoted,
+            confidence: 0.5,
+            lemma: cue.lemma.clone(),
+            frame,
+            how,
+            label: Vec::new(),
+            modelled: false,
+        })
+    }
+
+    /// What a cue means in its frame: the relation, whether it is negated, and the frame.
+    fn sense(
+        &self,
+        group: &VerbGroup,
+        cue: &Candidate,
+        filled: &Filled,
+        source: Option<&Range<usize>>,
+        how: How,
+    ) -> Option<(usize, bool, Frames)> {
         let reading = self.scene.reading;
         let source_head = source
-            .clone()
-            .map(|s| head_word(self.scene, s))
+            .map(|s| head_word(self.scene, s.clone()))
             .unwrap_or_default();
         let content_word = filled
             .content
@@ -174,23 +201,8 @@ impl Finder<'_, '_, '_> {
             .iter()
             .find(|s| s.relation == relation && s.frames & filled.frames != 0);
         let frames = sense.map_or(filled.frames, |s| s.frames & filled.frames);
-        Some(Draft {
-            source: source.into_iter().collect(),
-            cue: vec![cue.tokens.clone()],
-            content: filled.content,
-            target: filled.target.into_iter().collect(),
-            addressee: filled.addressee.into_iter().collect(),
-            relation,
-            negated,
-            quoted: filled.quoted,
-            confidence: 0.5,
-            lemma: cue.lemma.clone(),
-            // The lowest bit: the frame that the sense has.
-            frame: frames & frames.wrapping_neg(),
-            how,
-            label: Vec::new(),
-            modelled: false,
-        })
+        // The lowest bit: the frame that the sense has.
+        Some((relation, negated, frames & frames.wrapping_neg()))
     }
 }
 

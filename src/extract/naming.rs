@@ -53,23 +53,7 @@ impl Finder<'_, '_, '_> {
         let pronoun = subject.phrases.start.checked_sub(1)?;
         if scene.is_noun(pronoun) && self.extent.names(pronoun) {
             // "a charge the union called absurd", "an idea she described as absurd"
-            if scene.is(after, &["as"]) {
-                let end = self.extent.clause(after + 1, at);
-                return Some(Filled {
-                    frames: l::T_AS,
-                    content: vec![scene.trimmed(scene.tokens_of(after + 1, end))],
-                    target: Some(scene.tokens_of(pronoun, pronoun + 1)),
-                    ..Filled::default()
-                });
-            }
-            let name =
-                |f: &&Filled| f.frames & (l::NP | l::Q | l::TC) != 0 && !f.content.is_empty();
-            return complements.iter().find(name).map(|f| Filled {
-                frames: l::TC,
-                target: Some(scene.tokens_of(pronoun, pronoun + 1)),
-                addressee: None,
-                ..f.clone()
-            });
+            return self.name_of(pronoun, after, at, complements);
         }
         let refers = scene.is(pronoun, &["which", "that", "whom"]) && scene.tag(pronoun) != Tag::In;
         let noun = pronoun.checked_sub(1)?;
@@ -77,6 +61,18 @@ impl Finder<'_, '_, '_> {
         if !refers || !scene.is_noun(noun) {
             return None;
         }
+        self.name_of(noun, after, at, complements)
+    }
+
+    /// The name that a noun phrase is given behind the cue, with the noun as its target.
+    fn name_of(
+        &self,
+        noun: usize,
+        after: usize,
+        at: usize,
+        complements: &[Filled],
+    ) -> Option<Filled> {
+        let scene = self.scene;
         let target = Some(scene.tokens_of(noun, noun + 1));
         if scene.is(after, &["as"]) {
             let end = self.extent.clause(after + 1, at);

@@ -7,7 +7,14 @@ use super::lexicon::{self as l, Frames};
 use super::phrase::Form;
 use std::ops::Range;
 
+/// Prepositions and conjunctions with which a noun phrase ends: what they bring hangs on the verb.
+const PARTING: &[&str] = &[
+    "after", "before", "as", "because", "while", "although", "since", "during", "amid", "if",
+    "when", "despite",
+];
+
 impl Extent<'_, '_, '_> {
+    /// What a noun phrase behind a cue can be: the one told, the thing called, or what is said.
     pub(super) fn after_noun(&self, at: usize, cue: usize, wanted: Frames) -> Vec<Filled> {
         let scene = self.scene;
         let mut out = Vec::new();
@@ -25,22 +32,10 @@ impl Extent<'_, '_, '_> {
         if bare && !late {
             out.push(Filled::new(l::THAT, clause(at)));
         }
-        // "told his deputy, Ann Lee, that"
-        let apposed = scene.is_comma(whole)
-            && scene.is_noun(whole + 1)
-            && scene.is_comma(whole + 2)
-            && !scene.is_finite(whole + 3);
-        let past = if apposed { whole + 3 } else { whole };
+        let past = self.past_apposition(whole);
         for from in [next, whole, past] {
             let object = scene.trimmed(scene.tokens_of(at, from));
-            self.clauses_after(from, cue, wanted, &object, &mut out);
-            self.quotations_after(from, cue, &object, &mut out);
-            self.prepositions_after(from, cue, wanted, &object, &mut out);
-            if wanted & l::TC != 0
-                && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt))
-            {
-                out.push(Filled::new(l::TC, self.label(from, cue)).target(object));
-            }
+            self.after_object(from, cue, wanted, &object, &mut out);
             if past == from {
                 break;
             }
@@ -56,6 +51,36 @@ impl Extent<'_, '_, '_> {
             thing
         }));
         out
+    }
+
+    /// Past a name put in behind a noun: "told his deputy, Ann Lee, that".
+    fn past_apposition(&self, end: usize) -> usize {
+        let scene = self.scene;
+        let apposed = scene.is_comma(end)
+            && scene.is_noun(end + 1)
+            && scene.is_comma(end + 2)
+            && !scene.is_finite(end + 3);
+        if apposed { end + 3 } else { end }
+    }
+
+    /// What follows an object: a clause, a quotation, a preposition or a label.
+    fn after_object(
+        &self,
+        from: usize,
+        cue: usize,
+        wanted: Frames,
+        object: &Range<usize>,
+        out: &mut Vec<Filled>,
+    ) {
+        let scene = self.scene;
+        self.clauses_after(from, cue, wanted, object, out);
+        self.quotations_after(from, cue, object, out);
+        self.prepositions_after(from, cue, wanted, object, out);
+        if wanted & l::TC != 0
+            && (scene.is_noun(from) || matches!(scene.tag(from), Tag::Jj | Tag::Rb | Tag::Dt))
+        {
+            out.push(Filled::new(l::TC, self.label(from, cue)).target(object.clone()));
+        }
     }
 
     /// What an object is told, asked or urged: "told its workers that", "urged him to".
@@ -193,11 +218,7 @@ impl Extent<'_, '_, '_> {
         let limit = self.clause(at, cue);
         loop {
             let next = end;
-            if scene.is(next, &["that", "what", "which", "who"]) && !scene.is_comma(next - 1)
-                || scene.verb(next).is_some_and(|v| {
-                    matches!(v.form, Form::Participle | Form::Infinitive | Form::Gerund)
-                })
-            {
+            if self.hangs(next) {
                 return limit;
             }
             if scene.tag(next) == Tag::Jj
@@ -211,15 +232,7 @@ impl Extent<'_, '_, '_> {
                 && !scene.is_finite(scene.extended(next + 1))
             {
                 end = scene.extended(next + 1);
-            } else if scene.tag(next) == Tag::In
-                && !scene.is(
-                    next,
-                    &[
-                        "after", "before", "as", "because", "while", "although", "since", "during",
-                        "amid", "if", "when", "despite",
-                    ],
-                )
-            {
+            } else if scene.tag(next) == Tag::In && !scene.is(next, PARTING) {
                 if scene.is(next + 1, &["what", "whatever"]) {
                     return limit;
                 }
@@ -231,5 +244,14 @@ impl Extent<'_, '_, '_> {
                 return end.min(limit).max(at + 1);
             }
         }
+    }
+
+    /// Whether a clause that hangs on the noun before begins: "the plan that", "a plan to sell".
+    fn hangs(&self, at: usize) -> bool {
+        let scene = self.scene;
+        scene.is(at, &["that", "what", "which", "who"]) && !scene.is_comma(at - 1)
+            || scene.verb(at).is_some_and(|v| {
+                matches!(v.form, Form::Participle | Form::Infinitive | Form::Gerund)
+            })
     }
 }
