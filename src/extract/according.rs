@@ -6,6 +6,19 @@ use super::extent::Extent;
 use super::lexicon as l;
 use super::nominal::owner;
 use super::phrase::PhraseKind;
+use std::ops::Range;
+
+/// Nouns of somebody's view or account, and what their owner does.
+const VIEWS: &[(&str, &str)] = &[
+    ("view", "believed"),
+    ("opinion", "believed"),
+    ("eyes", "believed"),
+    ("estimation", "believed"),
+    ("reckoning", "believed"),
+    ("account", "said"),
+    ("telling", "said"),
+    ("admission", "admitted"),
+];
 
 /// "C, according to S" and "According to S, C".
 pub(super) fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
@@ -27,21 +40,7 @@ pub(super) fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft>
         end = scene.extended(end + 1);
     }
     let source = scene.tokens_of(first, end);
-    let ahead = at <= extent.opening(at + 1);
-    let next = end + usize::from(scene.is_comma(end));
-    let content = if words && let Some(quote) = scene.opened(next) {
-        // "in the words of a critic, “a foghorn”"
-        scene.quoted(quote)
-    } else if ahead {
-        let mut from = end;
-        while from < scene.phrases.len() && !scene.is_comma(from) {
-            from += 1;
-        }
-        scene.trimmed(scene.tokens_of(from + 1, extent.clause(from + 1, at)))
-    } else {
-        let last = at - usize::from(scene.is_comma(at - 1) && at > 1);
-        extent.preceding(last)?.0
-    };
+    let content = held(extent, at, end, words)?;
     let quoted = scene.reading.quotes.side(content.start.saturating_sub(1)) > 0;
     (!content.is_empty()).then(|| Draft {
         source: vec![source],
@@ -59,16 +58,6 @@ pub(super) fn according(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft>
 
 /// "C, in S's view", "by S's account, C".
 pub(super) fn seen(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
-    const NOUNS: &[(&str, &str)] = &[
-        ("view", "believed"),
-        ("opinion", "believed"),
-        ("eyes", "believed"),
-        ("estimation", "believed"),
-        ("reckoning", "believed"),
-        ("account", "said"),
-        ("telling", "said"),
-        ("admission", "admitted"),
-    ];
     let scene = extent.scene;
     if !scene.is(at, &["in", "by", "on"]) || !scene.is_noun(at + 1) {
         return None;
@@ -77,7 +66,7 @@ pub(super) fn seen(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
         return None;
     };
     let word = scene.reading.word(head).to_lowercase();
-    let (_, relation) = NOUNS.iter().find(|(noun, _)| *noun == word)?;
+    let (_, relation) = VIEWS.iter().find(|(noun, _)| *noun == word)?;
     let tokens = scene.get(at + 1)?.tokens.clone();
     let source = owner(extent, tokens.start, head)?;
     let end = at + 2;
@@ -107,4 +96,25 @@ pub(super) fn seen(extent: &Extent<'_, '_, '_>, at: usize) -> Option<Draft> {
 
 pub(super) fn said(extent: &Extent<'_, '_, '_>) -> usize {
     extent.lexicon.by_name("said").unwrap_or(0)
+}
+
+/// What S holds: behind "according to S" at the sentence's head, else before it.
+fn held(extent: &Extent<'_, '_, '_>, at: usize, end: usize, words: bool) -> Option<Range<usize>> {
+    let scene = extent.scene;
+    let ahead = at <= extent.opening(at + 1);
+    let next = end + usize::from(scene.is_comma(end));
+    let content = if words && let Some(quote) = scene.opened(next) {
+        // "in the words of a critic, “a foghorn”"
+        scene.quoted(quote)
+    } else if ahead {
+        let mut from = end;
+        while from < scene.phrases.len() && !scene.is_comma(from) {
+            from += 1;
+        }
+        scene.trimmed(scene.tokens_of(from + 1, extent.clause(from + 1, at)))
+    } else {
+        let last = at - usize::from(scene.is_comma(at - 1) && at > 1);
+        extent.preceding(last)?.0
+    };
+    Some(content)
 }

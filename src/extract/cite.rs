@@ -14,15 +14,16 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
     if scenes.is_empty() {
         return drafts;
     }
-    let scene = |at: usize| {
-        &scenes[scenes
-            .partition_point(|s| s.tokens.end <= at)
-            .min(scenes.len() - 1)]
-    };
+    cite_sources(scenes, lexicon, &mut drafts);
+    quote_sources(scenes, lexicon, drafts)
+}
+
+/// "S said C, citing X": X says what S does.
+fn cite_sources(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         if drafts[at].lemma == "cite"
             && drafts[at].how == How::Participle
-            && let Some(carrier) = cited(scene(drafts[at].at()), &drafts, at)
+            && let Some(carrier) = cited(scene_at(scenes, drafts[at].at()), drafts, at)
         {
             let from = drafts[at].at();
             // Whom it cites is no part of what it says.
@@ -37,11 +38,15 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
             draft.relation = lexicon.by_name("said").unwrap_or(draft.relation);
         }
     }
+}
+
+/// "quoted X as saying": X has a statement of its own beside the one that quotes.
+fn quote_sources(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     // "quoted S as warning": S is who warns.
     let mut warns: Option<(usize, Range<usize>)> = None;
     for mut draft in drafts {
-        let scene = scene(draft.at());
+        let scene = scene_at(scenes, draft.at());
         if let Some((_, source)) = warns.take_if(|(token, _)| *token == draft.at()) {
             draft.source = vec![source];
         }
@@ -65,6 +70,13 @@ pub fn cite(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, mut drafts: Vec<Draft>)
         out.extend(second);
     }
     out
+}
+
+/// The sentence that a token stands in, or the last; there has to be one.
+fn scene_at<'s, 'r, 't>(scenes: &'s [Scene<'r, 't>], token: usize) -> &'s Scene<'r, 't> {
+    &scenes[scenes
+        .partition_point(|s| s.tokens.end <= token)
+        .min(scenes.len() - 1)]
 }
 
 /// The verb of "quoted S as warning that", where it is a cue of its own.
@@ -109,8 +121,31 @@ fn quoted(scene: &Scene<'_, '_>, lexicon: &Lexicon, mut draft: Draft) -> (Draft,
     else {
         return (draft, None);
     };
+    let content = passed_on(scene, lexicon, &mut draft, token);
+    let inner = Draft {
+        source: std::mem::take(&mut draft.target),
+        cue: std::iter::once(token..token + 1).collect(),
+        content: content.clone(),
+        relation: lexicon.by_name("said").unwrap_or(draft.relation),
+        lemma: "quote as".to_owned(),
+        how: How::Participle,
+        ..draft.clone()
+    };
+    draft.content = content;
+    draft.relation = lexicon.by_name("reported").unwrap_or(draft.relation);
+    (draft, Some(inner))
+}
+
+/// What stands behind "saying", or the quotation before it; notes S of "was quoted by S as saying".
+fn passed_on(
+    scene: &Scene<'_, '_>,
+    lexicon: &Lexicon,
+    draft: &mut Draft,
+    saying: usize,
+) -> Vec<Range<usize>> {
+    let reading = scene.reading;
     let mut content = draft.content.clone();
-    let mut next = token + 1;
+    let mut next = saying + 1;
     if draft.how == How::Passive && reading.word(next) == "by" {
         let agent = scene.phrase_of(next) + 1;
         if scene.is_noun(agent) {
@@ -133,18 +168,7 @@ fn quoted(scene: &Scene<'_, '_>, lexicon: &Lexicon, mut draft: Draft) -> (Draft,
             draft.quoted = quotation;
         }
     }
-    let inner = Draft {
-        source: std::mem::take(&mut draft.target),
-        cue: std::iter::once(token..token + 1).collect(),
-        content: content.clone(),
-        relation: lexicon.by_name("said").unwrap_or(draft.relation),
-        lemma: "quote as".to_owned(),
-        how: How::Participle,
-        ..draft.clone()
-    };
-    draft.content = content;
-    draft.relation = lexicon.by_name("reported").unwrap_or(draft.relation);
-    (draft, Some(inner))
+    content
 }
 
 fn speaks(scene: &Scene<'_, '_>, token: usize) -> bool {
