@@ -17,12 +17,7 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         .collect();
     by_cue.sort_by_key(|&i| drafts[i].content.last().map_or(0, |c| c.end));
     let claimed = claimed(reading, drafts);
-    // Where their words and cues end, and whose those are.
-    let mut ends: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (place, &at) in by_cue.iter().enumerate() {
-        let ranges = drafts[at].content.iter().chain(&drafts[at].cue);
-        ends.extend(ranges.map(|r| (r.end, place)));
-    }
+    let mut ends = ends(drafts, &by_cue);
     for (number, quote) in reading.quotes.pairs.iter().enumerate() {
         let inside = quote.open + 1..quote.close;
         if inside.is_empty() || number == 0 || claimed[number] {
@@ -101,6 +96,16 @@ fn behind(scene: &Scene<'_, '_>, lexicon: &Lexicon, draft: &Draft) -> Option<Ran
     });
     let words = scene.trimmed(scene.tokens_of(mark + 1, rest.end));
     (plain && clause && !other && !words.is_empty()).then_some(words)
+}
+
+/// Where words and cues end, and whose those are, by their places in a list of drafts.
+fn ends(drafts: &[Draft], list: &[usize]) -> BTreeSet<(usize, usize)> {
+    let mut ends = BTreeSet::new();
+    for (place, &at) in list.iter().enumerate() {
+        let ranges = drafts[at].content.iter().chain(&drafts[at].cue);
+        ends.extend(ranges.map(|r| (r.end, place)));
+    }
+    ends
 }
 
 /// Which quotations a statement's words lie in; what is said inside one claims none of it.

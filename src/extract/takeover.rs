@@ -100,30 +100,39 @@ impl Extent<'_, '_, '_> {
             // "asked them to wait, and they waited"
             return scene.is_comma(conjunction - 1) && scene.is_finite(scene.extended(next));
         }
-        let Some(verb) = scene.verb(next).filter(|v| v.form == Form::Finite) else {
+        if !scene.is_finite(next) {
+            return false;
+        }
+        match last {
+            None => infinitive || self.tense(cue) == self.tense(next),
+            Some(last) => self.turns_back(conjunction, next, last, cue),
+        }
+    }
+
+    /// Whether a verb behind a conjunction goes with the cue rather than with the content's last.
+    fn turns_back(&self, conjunction: usize, next: usize, last: usize, cue: usize) -> bool {
+        let scene = self.scene;
+        let Some(verb) = scene.verb(next) else {
             return false;
         };
-        let past = scene.reading.tokens[scene.phrases[next].tokens.start].tag == Tag::Vbd;
+        let past = self.tense(next) == Some(Tag::Vbd);
         let modal = |i: usize| scene.verb(i).is_some_and(|v| v.modal);
-        let tense = |i: usize| {
-            scene
-                .phrases
-                .get(i)
-                .map(|p| scene.reading.tokens[p.tokens.start].tag)
-        };
-        match last {
-            None => infinitive || tense(cue) == tense(next),
-            Some(last) if modal(last) && !verb.modal => past && tense(cue) == Some(Tag::Vbd),
-            Some(_) => {
-                let other = scene.verb(next).is_some_and(|v| self.strong(&v.lemma));
-                scene.is(conjunction, &["but"])
-                    && (tense(cue) == tense(next) || modal(cue) && past && other)
-                    && !self
-                        .lexicon
-                        .verb(&self.lexicon.canonical(&verb.lemma))
-                        .is_empty()
-            }
+        if modal(last) && !verb.modal {
+            return past && self.tense(cue) == Some(Tag::Vbd);
         }
+        let other = self.strong(&verb.lemma);
+        scene.is(conjunction, &["but"])
+            && (self.tense(cue) == self.tense(next) || modal(cue) && past && other)
+            && !self
+                .lexicon
+                .verb(&self.lexicon.canonical(&verb.lemma))
+                .is_empty()
+    }
+
+    /// The tag of a phrase's first word: of a verb group, its tense.
+    fn tense(&self, at: usize) -> Option<Tag> {
+        let first = self.scene.phrases.get(at)?.tokens.start;
+        Some(self.scene.reading.tokens[first].tag)
     }
 
     /// Whether "a charge which", "a claim he" begins: the narrator's word for a content.
