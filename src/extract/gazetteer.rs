@@ -57,26 +57,7 @@ fn read() -> Gazetteer {
         out.names.insert(o, (EntityKind::Outlet, o));
     });
     for line in lines(COUNTRIES) {
-        let mut fields = line.split(';');
-        let name = fields.next().unwrap_or_default();
-        let mut list = || {
-            fields
-                .next()
-                .unwrap_or_default()
-                .split(',')
-                .filter(|w| !w.is_empty())
-        };
-        out.names.insert(name, (EntityKind::Country, name));
-        list().for_each(|other| {
-            out.names.insert(other, (EntityKind::Country, name));
-        });
-        list().for_each(|demonym| {
-            out.demonyms.insert(demonym, name);
-        });
-        list().for_each(|capital| {
-            out.names.insert(capital, (EntityKind::Place, capital));
-            out.capitals.insert(capital, name);
-        });
+        read_country(line, &mut out);
     }
     for (seat, country) in lines(SEATS).filter_map(|line| line.split_once(';')) {
         out.seats.insert(seat, country);
@@ -94,6 +75,30 @@ fn read() -> Gazetteer {
         }
     }
     out
+}
+
+/// Reads a country's line: its name, its other names, its demonyms and its capitals.
+fn read_country(line: &'static str, out: &mut Gazetteer) {
+    let mut fields = line.split(';');
+    let name = fields.next().unwrap_or_default();
+    let mut list = || {
+        fields
+            .next()
+            .unwrap_or_default()
+            .split(',')
+            .filter(|w| !w.is_empty())
+    };
+    out.names.insert(name, (EntityKind::Country, name));
+    list().for_each(|other| {
+        out.names.insert(other, (EntityKind::Country, name));
+    });
+    list().for_each(|demonym| {
+        out.demonyms.insert(demonym, name);
+    });
+    list().for_each(|capital| {
+        out.names.insert(capital, (EntityKind::Place, capital));
+        out.capitals.insert(capital, name);
+    });
 }
 
 impl Gazetteer {
