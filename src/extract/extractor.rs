@@ -188,23 +188,10 @@ fn resolve(
     drafts: &[Draft],
     around: &Parents,
 ) -> (Vec<Role>, Vec<Vec<usize>>) {
-    let depth = |at: usize| {
-        std::iter::successors(around[at], |&up| around[up])
-            .take(64)
-            .count()
-    };
-    let mut order: Vec<usize> = (0..drafts.len()).collect();
-    // "I" is whoever speaks in its quotation, so that has to be known before.
-    let first = |at: usize| {
-        let token = drafts[at].source.first().map(|s| s.start);
-        let word = token.map_or("", |t| resolver.reading.word(t));
-        matches!(word, "I" | "We" | "we")
-    };
-    order.sort_by_key(|&at| (depth(at), first(at), at));
     let mut roles = vec![Role::default(); drafts.len()];
     let mut addressees = vec![Vec::new(); drafts.len()];
     let mut turns = turn::Speakers::default();
-    for at in order {
+    for at in order(resolver.reading, drafts, around) {
         let draft = &drafts[at];
         let outer = around[at].filter(|&up| {
             (drafts[up].quoted || drafts[up].how == How::Mark)
@@ -233,4 +220,22 @@ fn resolve(
         }
     }
     (roles, addressees)
+}
+
+/// The drafts' numbers, outer statements first.
+fn order(reading: &Reading<'_>, drafts: &[Draft], around: &Parents) -> Vec<usize> {
+    let depth = |at: usize| {
+        std::iter::successors(around[at], |&up| around[up])
+            .take(64)
+            .count()
+    };
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    // "I" is whoever speaks in its quotation, so that has to be known before.
+    let first = |at: usize| {
+        let token = drafts[at].source.first().map(|s| s.start);
+        let word = token.map_or("", |t| reading.word(t));
+        matches!(word, "I" | "We" | "we")
+    };
+    order.sort_by_key(|&at| (depth(at), first(at), at));
+    order
 }
