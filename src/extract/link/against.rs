@@ -85,6 +85,16 @@ fn answered(ground: &Ground<'_, '_>, at: usize, known: &[Found]) -> Vec<(f64, us
         scored.truncate(MOST);
         return scored;
     }
+    meant(ground, at, point, (best, first))
+}
+
+/// What a pointer to one statement means: the head of its run, and what belongs to it.
+fn meant(
+    ground: &Ground<'_, '_>,
+    at: usize,
+    point: Point,
+    (best, first): (f64, usize),
+) -> Vec<(f64, usize)> {
     // "the objection" is what was said first, not the colour that was added.
     let vague =
         point.at != Aim::Deed && ground.shared(at, first) < 0.5 && !ground.names_cue(at, first);
@@ -93,21 +103,20 @@ fn answered(ground: &Ground<'_, '_>, at: usize, known: &[Found]) -> Vec<(f64, us
     } else {
         first
     };
-    scored.truncate(1);
-    scored[0].1 = head;
+    let mut found = vec![(best, head)];
     if point.at == Aim::Claim && point.owned && head == first {
         // "her view": all that she said there.
         let first = first_beside(ground, first);
-        scored.extend(first.map(|to| (best - 0.5, to)));
+        found.extend(first.map(|to| (best - 0.5, to)));
     }
     if point.at == Aim::Any {
         // "denied this": that it was said so, or what was said.
         let inner = ground
             .inside(head)
             .filter(|&i| ground.drafts[i].how != How::Naming);
-        scored.extend(inner.take(1).map(|i| (best - 0.5, i)));
+        found.extend(inner.take(1).map(|i| (best - 0.5, i)));
     }
-    scored
+    found
 }
 
 /// Who denies "it" or "involvement" answers somebody: the last accuser, or whoever spoke before.

@@ -8,6 +8,7 @@ use crate::extract::Tag;
 use crate::extract::draft::How;
 use crate::extract::quick::Map;
 use crate::stem::stem;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// "called the report a lie", "called that defeatism".
@@ -32,14 +33,7 @@ pub(super) fn label(ground: &Ground<'_, '_>, at: usize, _: &[Found]) -> Option<F
     if !(untrue || staged || alone && matches!(aimed.as_str(), "that" | "this")) {
         return None;
     }
-    let aim = ground.stems(&[aim]);
-    let matter = |to: &usize| ground.common(&aim, &ground.views[*to].words);
-    let fits = |&to: &usize| to < at && open(ground, at, to) && ground.stance(to) == "asserts";
-    let same = ground
-        .candidates(at)
-        .filter(fits)
-        .max_by(|a, b| matter(a).total_cmp(&matter(b)));
-    let to = match same.filter(|to| matter(to) >= 0.7) {
+    let to = match same_matter(ground, at, aim) {
         Some(to) => Some(to),
         // A label such as "hoax" is for the story that the article leads with.
         None if staged && noun.is_none() => lead(ground, at),
@@ -55,6 +49,18 @@ pub(super) fn label(ground: &Ground<'_, '_>, at: usize, _: &[Found]) -> Option<F
         to,
         if untrue { 1.5 } else { 0.8 },
     ))
+}
+
+/// The statement before with most of the words that a label is given to, if it has enough of them.
+fn same_matter(ground: &Ground<'_, '_>, at: usize, aim: Range<usize>) -> Option<usize> {
+    let aim = ground.stems(&[aim]);
+    let matter = |to: &usize| ground.common(&aim, &ground.views[*to].words);
+    let fits = |&to: &usize| to < at && open(ground, at, to) && ground.stance(to) == "asserts";
+    let same = ground
+        .candidates(at)
+        .filter(fits)
+        .max_by(|a, b| matter(a).total_cmp(&matter(b)));
+    same.filter(|to| matter(to) >= 0.7)
 }
 
 /// The first statement of the article's own text that somebody else makes.
