@@ -87,7 +87,7 @@ impl Cut<'_, '_> {
             parts.modal |= tag == Tag::Md;
             parts.head = at;
             parts.end += 1;
-            if !auxiliary || !self.goes_on(&mut parts) {
+            if !auxiliary || !self.verb_goes_on(&mut parts) {
                 break;
             }
         }
@@ -97,7 +97,7 @@ impl Cut<'_, '_> {
     /// Whether more of the verb follows an auxiliary.
     ///
     /// Adverbs belong to the group only then, or with a "not" among them.
-    fn goes_on(&self, parts: &mut Parts) -> bool {
+    fn verb_goes_on(&self, parts: &mut Parts) -> bool {
         let (mut next, mut not) = (parts.end, false);
         while matches!(self.tag(next), Tag::Rb | Tag::Rbr) {
             not |= self.negates(next);
