@@ -5,9 +5,10 @@ use dixit::{
     Relations,
     extract::Extractor,
     graph::iri::Base,
-    store::{Loader, Spool},
+    store::{Loader, Sorted, Spool},
 };
 use oxrdf::NamedNode;
+use std::path::Path;
 
 /// Reads the name of a loader.
 pub(super) fn loader(name: &str) -> Result<Loader, String> {
@@ -43,8 +44,16 @@ pub(super) fn run(
         return Ok(Exit::Nothing);
     }
     let sorted = sink.spool.finish().map_err(|e| chain(&e))?;
-    let graph = graph(&args.base)?;
-    let files = sorted.write_bulk(loader, &graph, folder);
+    write(&sorted, loader, &graph(&args.base)?, folder)?;
+    Ok(match read.unread {
+        0 => Exit::Done,
+        _ => Exit::Some,
+    })
+}
+
+/// Writes the files into a folder, and says how many.
+fn write(sorted: &Sorted, loader: Loader, graph: &NamedNode, folder: &Path) -> Result<(), String> {
+    let files = sorted.write_bulk(loader, graph, folder);
     let files = files.map_err(|e| chain(&e))?;
     let number = match files {
         1 => "1 file".to_owned(),
@@ -55,10 +64,7 @@ pub(super) fn run(
     say(&format!(
         "{folder}: {quads} triples in {number}; README.md there says how to load them"
     ));
-    Ok(match read.unread {
-        0 => Exit::Done,
-        _ => Exit::Some,
-    })
+    Ok(())
 }
 
 /// The graph of triples that name none, for a store without a default graph.

@@ -13,8 +13,8 @@ use dixit::{
     Article, Relations,
     graph::iri::Base,
     store::{
-        Spool, quads_for_reader,
-        remote::{Mode, RemoteError},
+        Sorted, Spool, quads_for_reader,
+        remote::{Mode, Plan, Remote},
     },
     syntax::Syntax,
     write::{
@@ -116,7 +116,33 @@ fn push(args: &Args) -> Result<Exit, String> {
     // Wrong names and passwords come out before hours of reading.
     let remote = args.store.open(&args.to, args.chunk, &meter)?;
     remote.check(args.model).map_err(|e| chain(&e))?;
-    let mut options = options(args.base.clone(), &relations);
+    let mut sink = disk(args, &relations)?;
+    let read = feed::feed(&args.inputs, &relations, &extractor, &mut sink);
+    if read.taken == 0 {
+        return Err("nothing to push".to_owned());
+    }
+    let sorted = sink.spool.finish().map_err(|e| chain(&e))?;
+    let mode = match args.replace {
+        true => Mode::Replace,
+        false => Mode::Add,
+    };
+    let plan = remote.plan(&sorted, mode, &|event| meter.tell(event));
+    let plan = plan.map_err(|e| chain(&e))?;
+    if args.dry_run {
+        return Ok(print(
+            format!("{}\n{plan}", remote.kind().name()).as_bytes(),
+        ));
+    }
+    send(args, &remote, &sorted, &plan, &meter)?;
+    Ok(match read.unread {
+        0 => Exit::Done,
+        _ => Exit::Some,
+    })
+}
+
+/// Makes the place on disk where the quads are gathered, in the graphs that are wanted.
+fn disk<'a>(args: &Args, relations: &'a Relations) -> Result<Disk<'a>, String> {
+    let mut options = options(args.base.clone(), relations);
     options.model = args.model;
     options.text = !args.no_text;
     if args.model == Model::Nanopub && args.graph.is_some() {
@@ -128,27 +154,21 @@ fn push(args: &Args) -> Result<Exit, String> {
         Some(Place::Document) => options.graphs = Graphs::Document,
         None => {}
     }
-    let mut sink = Disk { spool, options };
-    let read = feed::feed(&args.inputs, &relations, &extractor, &mut sink);
-    if read.taken == 0 {
-        return Err("nothing to push".to_owned());
-    }
-    let sorted = sink.spool.finish().map_err(|e| chain(&e))?;
-    let mode = match args.replace {
-        true => Mode::Replace,
-        false => Mode::Add,
-    };
-    let watch = |event: dixit::store::remote::Event<'_>| meter.tell(event);
-    let plan = remote.plan(&sorted, mode, &watch).map_err(|e| chain(&e))?;
-    if args.dry_run {
-        return Ok(print(
-            format!("{}\n{plan}", remote.kind().name()).as_bytes(),
-        ));
-    }
+    Ok(Disk { spool, options })
+}
+
+/// Sends what is planned, shows how far it is, and says what is there now.
+fn send(
+    args: &Args,
+    remote: &Remote,
+    sorted: &Sorted,
+    plan: &Plan,
+    meter: &Meter,
+) -> Result<(), String> {
     meter.expect(plan.bytes());
-    let pushed = remote.push(&sorted, &plan, &watch);
+    let pushed = remote.push(sorted, plan, &|event| meter.tell(event));
     meter.finish();
-    let pushed = pushed.map_err(|e: RemoteError| chain(&e))?;
+    let pushed = pushed.map_err(|e| chain(&e))?;
     let graphs = match pushed.graphs {
         1 => "1 graph".to_owned(),
         n => format!("{n} graphs"),
@@ -157,10 +177,7 @@ fn push(args: &Args) -> Result<Exit, String> {
         "{}: {} triples in {graphs}, counted there",
         args.to, pushed.triples
     ));
-    Ok(match read.unread {
-        0 => Exit::Done,
-        _ => Exit::Some,
-    })
+    Ok(())
 }
 
 pub(super) fn options(base: Base, relations: &Relations) -> Options<'_> {
