@@ -201,6 +201,11 @@ fn write_records(
         Ok(()) if taken == 0 && unread > 0 => return Ok(Exit::Nothing),
         Ok(()) => {}
     }
+    end(records, taken, unread)
+}
+
+/// Ends all outputs, and says how many articles they hold.
+fn end(records: Vec<Records<'_>>, taken: usize, unread: usize) -> Result<Exit, String> {
     for (path, writer) in records {
         let written = writer.finish().and_then(Packed::commit);
         written.or_else(|e| unwritten(&path, &e))?;

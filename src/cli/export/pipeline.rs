@@ -27,14 +27,7 @@ pub(super) fn run<B: Send, W: FnMut(&mut B)>(
     mut tick: impl FnMut(),
 ) {
     if threads <= 1 {
-        let (mut batch, mut work) = (batch(), worker());
-        while fill(&mut batch) {
-            work(&mut batch);
-            tick();
-            if !drain(&mut batch) {
-                return;
-            }
-        }
+        in_turn(batch(), worker(), &mut fill, &mut drain, &mut tick);
         return;
     }
     let (free, to_fill) = channel();
@@ -63,6 +56,23 @@ pub(super) fn run<B: Send, W: FnMut(&mut B)>(
         drop(worked);
         drain_in_order(&to_drain, free, &mut drain, &mut tick);
     });
+}
+
+/// Fills, works and drains in the caller's thread.
+fn in_turn<B>(
+    mut batch: B,
+    mut work: impl FnMut(&mut B),
+    fill: &mut impl FnMut(&mut B) -> bool,
+    drain: &mut impl FnMut(&mut B) -> bool,
+    tick: &mut impl FnMut(),
+) {
+    while fill(&mut batch) {
+        work(&mut batch);
+        tick();
+        if !drain(&mut batch) {
+            return;
+        }
+    }
 }
 
 fn work_through<B>(
