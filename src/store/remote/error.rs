@@ -122,13 +122,7 @@ impl fmt::Display for RemoteError {
                 attempts,
             } => {
                 write!(f, "{url}: refused with status {status}{}", times(*attempts))?;
-                if *status == 413 {
-                    f.write_str(" (--chunk makes requests shorter)")?;
-                }
-                match words.as_str() {
-                    "" => Ok(()),
-                    words => write!(f, ": {words}"),
-                }
+                advice(*status, words, f)
             }
             Self::Busy { url, wait } => write!(
                 f,
@@ -145,14 +139,30 @@ impl fmt::Display for RemoteError {
                 found,
                 what,
             } => {
-                match graph {
-                    Some(graph) => write!(f, "graph {graph}: ")?,
-                    None => write!(f, "default graph: ")?,
-                }
+                place(graph.as_ref(), f)?;
                 write!(f, "{what}: expected {expected} triples, found {found}")
             }
             Self::Local(_) => f.write_str("a local file failed"),
         }
+    }
+}
+
+/// Writes what may help after a refusal, and what the server says.
+fn advice(status: u16, words: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if status == 413 {
+        f.write_str(" (--chunk makes requests shorter)")?;
+    }
+    match words {
+        "" => Ok(()),
+        words => write!(f, ": {words}"),
+    }
+}
+
+/// Writes which graph it is.
+fn place(graph: Option<&NamedNode>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match graph {
+        Some(graph) => write!(f, "graph {graph}: "),
+        None => write!(f, "default graph: "),
     }
 }
 

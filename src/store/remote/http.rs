@@ -67,7 +67,7 @@ impl Http {
         let mut asked = 0;
         loop {
             attempts += 1;
-            let (error, wait) = match self.once(request, watch) {
+            let failed = match self.once(request, watch) {
                 Ok(reply) => match reply.status().as_u16() {
                     200..=299 => return Ok(reply),
                     // A nonce may have grown old: being asked once more is no refusal.
@@ -92,17 +92,29 @@ impl Http {
                     (error, wait)
                 }
             };
-            let Some(wait) = wait.filter(|_| attempts < self.patience.attempts) else {
-                return Err(error);
-            };
-            let wait = wait.max(self.patience.pause * 2_u32.pow(attempts - 1));
-            if wait > self.patience.longest {
-                let url = plain(request.url);
-                return Err(RemoteError::Busy { url, wait });
-            }
-            watch(Event::Waiting(&error, wait));
-            thread::sleep(wait);
+            self.wait(request.url, attempts, failed, watch)?;
         }
+    }
+
+    /// Waits before the next attempt; where none is worth it, what failed is the answer.
+    fn wait(
+        &self,
+        url: &str,
+        attempts: u32,
+        (error, wait): (RemoteError, Option<Duration>),
+        watch: Watch<'_>,
+    ) -> Result<(), RemoteError> {
+        let Some(wait) = wait.filter(|_| attempts < self.patience.attempts) else {
+            return Err(error);
+        };
+        let wait = wait.max(self.patience.pause * 2_u32.pow(attempts - 1));
+        if wait > self.patience.longest {
+            let url = plain(url);
+            return Err(RemoteError::Busy { url, wait });
+        }
+        watch(Event::Waiting(&error, wait));
+        thread::sleep(wait);
+        Ok(())
     }
 
     /// Returns the headers of an answer, whatever its status.

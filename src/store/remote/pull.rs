@@ -36,27 +36,9 @@ impl Remote {
                 reason: "it gives one graph at a time; name it with --graph",
             });
         }
-        let url = match graph {
-            Some(graph) => self.endpoint.graph(Some(graph)),
-            None => self.endpoint.graphs.clone(),
-        };
-        let request = Request {
-            method: "GET",
-            url: &url,
-            accept: match graph {
-                Some(_) => "application/n-triples, text/turtle;q=0.5",
-                None => "application/n-quads",
-            },
-            content_type: "",
-            body: Body::None,
-        };
         let sorted = match (kind, graph) {
             (StoreKind::Virtuoso, Some(graph)) => self.fetch_pages(graph, watch)?,
-            _ => {
-                let mut spool = Spool::new().with_blank_nodes();
-                self.fetch(&request, &mut spool, watch)?;
-                spool.finish()?
-            }
+            _ => self.fetch_whole(graph, watch)?,
         };
         watch(Event::Doing("counting what the store holds"));
         let expected = match graph {
@@ -72,6 +54,31 @@ impl Remote {
                 what: "what came is not what the store counts",
             }),
         }
+    }
+
+    /// Fetches a graph, or all of them, by one request.
+    fn fetch_whole(
+        &self,
+        graph: Option<&NamedNode>,
+        watch: Watch<'_>,
+    ) -> Result<Sorted, RemoteError> {
+        let url = match graph {
+            Some(graph) => self.endpoint.graph(Some(graph)),
+            None => self.endpoint.graphs.clone(),
+        };
+        let request = Request {
+            method: "GET",
+            url: &url,
+            accept: match graph {
+                Some(_) => "application/n-triples, text/turtle;q=0.5",
+                None => "application/n-quads",
+            },
+            content_type: "",
+            body: Body::None,
+        };
+        let mut spool = Spool::new().with_blank_nodes();
+        self.fetch(&request, &mut spool, watch)?;
+        Ok(spool.finish()?)
     }
 
     /// Fetches a graph by pieces: Virtuoso cuts a longer answer off and says nothing.
