@@ -92,26 +92,7 @@ impl fmt::Display for ReadError {
                 message,
             } => write!(f, "line {}, column {}: {message}", at.line, at.column),
             Self::Syntax { message, .. } => f.write_str(message),
-            Self::Record { id, faults } => {
-                match faults.first() {
-                    Some(fault) => write!(f, "{fault}")?,
-                    None => f.write_str("the record breaks the model's rules")?,
-                }
-                let article = match id.as_str() {
-                    "" => None,
-                    id => Some(format!("article `{id}`")),
-                };
-                let more = match faults.len() {
-                    0 | 1 => None,
-                    2 => Some("and 1 more fault".to_owned()),
-                    n => Some(format!("and {} more faults", n - 1)),
-                };
-                let notes: Vec<_> = article.into_iter().chain(more).collect();
-                match notes.is_empty() {
-                    true => Ok(()),
-                    false => write!(f, " ({})", notes.join(", ")),
-                }
-            }
+            Self::Record { id, faults } => record(id, faults, f),
             Self::TooLong { position, limit } => {
                 if let Some(at) = position {
                     write!(f, "line {}, column {}: ", at.line, at.column)?;
@@ -127,6 +108,28 @@ impl fmt::Display for ReadError {
                 }
             }
         }
+    }
+}
+
+/// Writes the first fault of a record, whose it is, and how many more there are.
+fn record(id: &str, faults: &[Fault], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match faults.first() {
+        Some(fault) => write!(f, "{fault}")?,
+        None => f.write_str("the record breaks the model's rules")?,
+    }
+    let article = match id {
+        "" => None,
+        id => Some(format!("article `{id}`")),
+    };
+    let more = match faults.len() {
+        0 | 1 => None,
+        2 => Some("and 1 more fault".to_owned()),
+        n => Some(format!("and {} more faults", n - 1)),
+    };
+    let notes: Vec<_> = article.into_iter().chain(more).collect();
+    match notes.is_empty() {
+        true => Ok(()),
+        false => write!(f, " ({})", notes.join(", ")),
     }
 }
 

@@ -94,10 +94,29 @@ pub(super) fn record(
         }
     };
     let dump: Map<String, Value> = serde_json::from_str(json).map_err(|e| placed(&e))?;
+    let record = ours(&dump, start, fields)?;
+    let mut article: Article = serde_json::from_value(Value::Object(record))
+        .map_err(|e| ReadError::syntax(start, e.to_string()))?;
+    article.published = article.published.map(|d| date::normal(&d).unwrap_or(d));
+    match check::model_faults(&article, relations) {
+        faults if faults.is_empty() => Ok(article),
+        faults => Err(ReadError::Record {
+            id: article.id,
+            faults,
+        }),
+    }
+}
+
+/// Makes a record with our keys of one with those of the dump.
+fn ours(
+    dump: &Map<String, Value>,
+    start: Position,
+    fields: &Fields,
+) -> Result<Map<String, Value>, ReadError> {
     let mut record = Map::new();
     for head in HEAD {
         let key = fields.0.get(head);
-        let value = find(&dump, key.map_or(head, String::as_str));
+        let value = find(dump, key.map_or(head, String::as_str));
         match (value.and_then(words), key) {
             (Some(words), _) => {
                 record.insert(head.to_owned(), Value::String(words));
@@ -115,16 +134,7 @@ pub(super) fn record(
             record.insert(list.to_owned(), value.clone());
         }
     }
-    let mut article: Article = serde_json::from_value(Value::Object(record))
-        .map_err(|e| ReadError::syntax(start, e.to_string()))?;
-    article.published = article.published.map(|d| date::normal(&d).unwrap_or(d));
-    match check::model_faults(&article, relations) {
-        faults if faults.is_empty() => Ok(article),
-        faults => Err(ReadError::Record {
-            id: article.id,
-            faults,
-        }),
-    }
+    Ok(record)
 }
 
 /// Finds a value by its key, else by following the dots.

@@ -28,20 +28,7 @@ pub(super) fn read(page: &Page, linked: Option<&Linked>) -> Meta {
     let meta = |keys: &[&str]| keys.iter().find_map(|key| names.get(*key)).cloned();
     let told = |field: fn(&Linked) -> &Option<String>| linked.and_then(|l| field(l).clone());
     let kind = meta(&["og:type"]).unwrap_or_default().to_ascii_lowercase();
-    let published = meta(&[
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "sailthru.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "dc.date",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "date",
-    ]);
+    let published = meta(&PUBLISHED);
     let is_article = linked.is_some()
         || kind.contains("article")
         || names.contains_key("article:published_time")
@@ -83,6 +70,21 @@ const AUTHORS: [&str; 5] = [
     "dc.creator",
     "byl",
     "article:author",
+];
+
+const PUBLISHED: [&str; 12] = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "date",
 ];
 
 /// Collects `meta` by name, property or itemprop, in lower case; the first counts.
