@@ -11,30 +11,14 @@ const WIDTH: f32 = 34.0;
 const ROWS: usize = 4;
 
 pub(super) fn label(shape: &Shape) -> String {
-    let ShapeKind::Claim { number } = shape.kind else {
-        let mut label = String::new();
-        for (at, line) in wrap(&shape.name, 26.0, 2, characters).iter().enumerate() {
-            let again = if at > 0 { "<BR/>" } else { "" };
-            let _ = match shape.kind {
-                ShapeKind::Ghost => write!(label, "{again}<I>{}</I>", html(line)),
-                _ => write!(label, "{again}<B>{}</B>", html(line)),
-            };
-        }
-        for line in wrap(&shape.note, WIDTH, 2, characters) {
-            if !line.is_empty() {
-                let color = match shape.kind {
-                    ShapeKind::Carrier => "#854d0e",
-                    _ => "#64748b",
-                };
-                let words = html(&line);
-                let _ = write!(
-                    label,
-                    "<BR/><FONT POINT-SIZE=\"10\" COLOR=\"{color}\">{words}</FONT>"
-                );
-            }
-        }
-        return label;
-    };
+    match shape.kind {
+        ShapeKind::Claim { number } => claim(shape, number),
+        _ => named(shape),
+    }
+}
+
+/// A claim's number, its note and its words, a row each.
+fn claim(shape: &Shape, number: usize) -> String {
     let note = match shape.note.as_str() {
         "" => String::new(),
         note => format!(" &#183; {}", html(note)),
@@ -52,6 +36,32 @@ pub(super) fn label(shape: &Shape) -> String {
     format!(
         "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" WIDTH=\"200\">{rows}</TABLE>"
     )
+}
+
+/// The name of what is no claim, with the note under it.
+fn named(shape: &Shape) -> String {
+    let mut label = String::new();
+    for (at, line) in wrap(&shape.name, 26.0, 2, characters).iter().enumerate() {
+        let again = if at > 0 { "<BR/>" } else { "" };
+        let _ = match shape.kind {
+            ShapeKind::Ghost => write!(label, "{again}<I>{}</I>", html(line)),
+            _ => write!(label, "{again}<B>{}</B>", html(line)),
+        };
+    }
+    for line in wrap(&shape.note, WIDTH, 2, characters) {
+        if !line.is_empty() {
+            let color = match shape.kind {
+                ShapeKind::Carrier => "#854d0e",
+                _ => "#64748b",
+            };
+            let words = html(&line);
+            let _ = write!(
+                label,
+                "<BR/><FONT POINT-SIZE=\"10\" COLOR=\"{color}\">{words}</FONT>"
+            );
+        }
+    }
+    label
 }
 
 fn characters(line: &str) -> f32 {

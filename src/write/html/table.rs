@@ -47,7 +47,6 @@ fn row(
 ) -> io::Result<()> {
     let relations = &page.options.vocabulary;
     let tone = Tone::of(statement.relation(), statement.negated(), relations);
-    let label = relation_label(statement.relation(), statement.negated(), relations);
     let sources: Vec<_> = statement
         .sources()
         .map(|who| who.node().index().to_string())
@@ -62,6 +61,20 @@ fn row(
         sources.join(" "),
         sure.map(|p| format!("{p:.2}")).unwrap_or_default(),
     )?;
+    cells(page, number, tone, statement, out)
+}
+
+/// Writes what a row shows.
+fn cells(
+    page: &Page<'_>,
+    number: usize,
+    tone: Tone,
+    statement: StatementRef<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let relations = &page.options.vocabulary;
+    let label = relation_label(statement.relation(), statement.negated(), relations);
+    let sure = statement.confidence();
     let quoted = statement.quoted();
     let claim = statement.content();
     let claim = claim.map(|claim| wording(&clean(claim.text()), quoted));

@@ -67,19 +67,7 @@ impl Lanes {
         }
         slots.sort_by(|a, b| a.y.total_cmp(&b.y));
         settle(&mut slots);
-        let label = |slot: &Slot| match slot.item {
-            Item::Label(line) => Some((line, slot.y)),
-            _ => None,
-        };
-        let at: BTreeMap<usize, f32> = slots.iter().filter_map(label).collect();
-        for slot in &slots {
-            if let Item::Pass(group) = slot.item {
-                groups[group].back = slot.y;
-            }
-        }
-        for (line, y) in groups.iter_mut().flat_map(|group| &mut group.links) {
-            *y = at.get(line).copied().unwrap_or_default();
-        }
+        place(&mut groups, &slots);
         let widths = captions.iter().map(|words| LABEL.width(words));
         let edges = |slot: &Slot| (slot.y - slot.height / 2.0, slot.y + slot.height / 2.0);
         Self {
@@ -104,6 +92,23 @@ fn caption(label: &str, to: ShapeKind) -> String {
     match to {
         ShapeKind::Claim { number } => format!("{label} claim {number}"),
         _ => label.to_owned(),
+    }
+}
+
+/// Puts labels and ways back where their slots came to stand.
+fn place(groups: &mut [Group], slots: &[Slot]) {
+    let label = |slot: &Slot| match slot.item {
+        Item::Label(line) => Some((line, slot.y)),
+        _ => None,
+    };
+    let at: BTreeMap<usize, f32> = slots.iter().filter_map(label).collect();
+    for slot in slots {
+        if let Item::Pass(group) = slot.item {
+            groups[group].back = slot.y;
+        }
+    }
+    for (line, y) in groups.iter_mut().flat_map(|group| &mut group.links) {
+        *y = at.get(line).copied().unwrap_or_default();
     }
 }
 

@@ -13,7 +13,7 @@ use super::{
     pens,
 };
 use crate::{
-    graph::{ArticleRef, Edge, KnowledgeGraph, LinkRef, StatementRef, iri::push_number},
+    graph::{ArticleRef, Edge, EntityRef, KnowledgeGraph, LinkRef, StatementRef, iri::push_number},
     relation::Relations,
     write::picture::{
         Many, Options, Tone, UNNAMED, carriers, end_of, link_label, name, own, relation_label,
@@ -150,14 +150,8 @@ impl<'g> Plain<'g> {
         }
         let mut tone = look.tone;
         for carrier in ways.first().into_iter().flatten() {
-            let who: Vec<String> = carrier.who.iter().map(|who| name(*who)).collect();
-            let who = if who.is_empty() {
-                UNNAMED.to_owned()
-            } else {
-                who.join(", ")
-            };
             out.push_str(", through ");
-            push_words(&who, &mut out);
+            push_words(&names(&carrier.who), &mut out);
             if let Some(carrying) = carrier.statement {
                 tone = tone.through(Tone::of(carrying.relation(), carrying.negated(), relations));
             }
@@ -167,25 +161,32 @@ impl<'g> Plain<'g> {
             true => out.push_str(&look.pens),
             false => out.push_str(&pens(tone)),
         }
-        if let Some(cited) = &self.cited {
-            out.push_str(", tooltip=\"");
-            cited.evidence(said, &mut out);
-            let passing = ways
-                .first()
-                .into_iter()
-                .flatten()
-                .filter_map(|c| c.statement);
-            let within = own(said, relations)
-                .into_iter()
-                .filter_map(|at| self.graph.statement(at));
-            for more in passing.chain(within) {
-                out.push_str("\\n");
-                cited.evidence(more, &mut out);
-            }
-            // An address is no text, in which signs would be decoded.
-            out.extend(["\", article=\"", cited.iri, "\""]);
-        }
+        let passing = ways.first().into_iter().flatten();
+        self.evidence(said, passing.filter_map(|c| c.statement), &mut out);
         self.attributes = out;
+    }
+
+    /// Appends the words of a statement, of those that pass it on and of what it holds.
+    fn evidence(
+        &self,
+        said: StatementRef<'g>,
+        passing: impl Iterator<Item = StatementRef<'g>>,
+        out: &mut String,
+    ) {
+        let Some(cited) = &self.cited else {
+            return;
+        };
+        out.push_str(", tooltip=\"");
+        cited.evidence(said, out);
+        let within = own(said, self.relations)
+            .into_iter()
+            .filter_map(|at| self.graph.statement(at));
+        for more in passing.chain(within) {
+            out.push_str("\\n");
+            cited.evidence(more, out);
+        }
+        // An address is no text, in which signs would be decoded.
+        out.extend(["\", article=\"", cited.iri, "\""]);
     }
 
     fn line(&mut self, from: NodeIndex, to: NodeIndex) {
@@ -276,6 +277,16 @@ impl Ends {
         }
         self.sources.reverse();
         self.targets.reverse();
+    }
+}
+
+/// Returns the names of those who speak.
+fn names(all: &[EntityRef<'_>]) -> String {
+    let names: Vec<String> = all.iter().map(|who| name(*who)).collect();
+    if names.is_empty() {
+        UNNAMED.to_owned()
+    } else {
+        names.join(", ")
     }
 }
 
