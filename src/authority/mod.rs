@@ -103,6 +103,12 @@ impl Authority {
     }
 
     fn check(&self, known: &Known) -> Result<(), AuthorityError> {
+        self.check_names(known)?;
+        self.check_iris(known)
+    }
+
+    /// Finds a name that is empty, too long or taken.
+    fn check_names(&self, known: &Known) -> Result<(), AuthorityError> {
         let field = |at| match at {
             0 => Field::Name,
             at => Field::Alias(at - 1),
@@ -126,6 +132,11 @@ impl Authority {
                 return Err(fault(Fault::Taken { name, owner, first }));
             }
         }
+        Ok(())
+    }
+
+    /// Finds an IRI that is none, or is taken.
+    fn check_iris(&self, known: &Known) -> Result<(), AuthorityError> {
         let iris = known.iri.iter().map(|iri| (Field::Iri, iri));
         let same = known.same_as.iter().enumerate();
         for (field, iri) in iris.chain(same.map(|(at, iri)| (Field::SameAs(at), iri))) {
