@@ -90,32 +90,40 @@ fn article(line: Line, layers: Option<Layers>, fold: usize) -> Article {
             content: spans(&a.content),
         })
         .collect();
-    let (mut silver, mut sentences) = (Vec::new(), Vec::new());
-    if let Some(l) = layers {
-        silver = l
-            .tokens
-            .iter()
-            .map(|t| {
-                (
-                    bytes[t.0]..bytes[t.1],
-                    Tag::from_penn(&t.2).unwrap_or(Tag::Unknown),
-                )
-            })
-            .collect();
-        sentences = l
-            .sentences
-            .iter()
-            .filter(|s| s[0] < s[1])
-            .map(|s| silver[s[0]].0.start..silver[s[1] - 1].0.end)
-            .collect();
-    }
+    let silver = layers.as_ref().map(|l| silver(l, &bytes));
+    let silver = silver.unwrap_or_default();
+    let sentences = layers.map(|l| sentences(&l, &silver));
     Article {
         id: line.id,
         publisher: line.publisher,
         text: line.text,
         gold,
         silver,
-        sentences,
+        sentences: sentences.unwrap_or_default(),
         fold,
     }
+}
+
+/// The tokens with their parts of speech.
+fn silver(layers: &Layers, bytes: &[usize]) -> Vec<(Range<usize>, Tag)> {
+    layers
+        .tokens
+        .iter()
+        .map(|t| {
+            (
+                bytes[t.0]..bytes[t.1],
+                Tag::from_penn(&t.2).unwrap_or(Tag::Unknown),
+            )
+        })
+        .collect()
+}
+
+/// The sentences that are not empty, as bytes.
+fn sentences(layers: &Layers, silver: &[(Range<usize>, Tag)]) -> Vec<Range<usize>> {
+    layers
+        .sentences
+        .iter()
+        .filter(|s| s[0] < s[1])
+        .map(|s| silver[s[0]].0.start..silver[s[1] - 1].0.end)
+        .collect()
 }

@@ -35,6 +35,11 @@ mod tagger;
 
 use corpus::Article;
 use dixit::extract::merge::LEAST;
+use dixit::extract::rate::Rates;
+use joint::Found;
+use pipeline::Trained;
+use score::Scores;
+use stages::Page;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -68,6 +73,30 @@ fn main() -> ExitCode {
     let mut trained = pipeline::train(&train, &dev);
     // What is told of the models is told of the corpus.
     let read = trained.pages.drain(split..train.len()).collect::<Vec<_>>();
+    let (scores, whole) = told(&trained, &read, split);
+    let card = std::fs::read_to_string(CARD).unwrap();
+    let new_card = card::written(&card, &trained, &whole, split);
+    let bytes = trained.models.write();
+    eprintln!("{} bytes", bytes.len());
+    if has("--check") {
+        return check(&bytes, &trained.rates, &scores, card == new_card);
+    }
+    if has("--card") {
+        std::fs::write(CARD, new_card).unwrap();
+    }
+    if !has("--cv") {
+        std::fs::write(MODEL, bytes).unwrap();
+        std::fs::write(RATES, trained.rates.write()).unwrap();
+    }
+    ExitCode::SUCCESS
+}
+
+/// Tells how good the models are, alone and end to end; gives the scores and what was found.
+fn told(
+    trained: &Trained<'_>,
+    read: &[Page<'_>],
+    split: usize,
+) -> ([[Scores; 2]; 2], Vec<Vec<Found>>) {
     let (cv, held_out) = trained.pages.split_at(split);
     let calibration = &trained.models.calibration;
     let parts = [("models alone, cv", cv), ("models alone, dev", held_out)];
@@ -80,34 +109,25 @@ fn main() -> ExitCode {
         ("end to end, dev", held_out, whole_dev),
     ];
     let joined = parts.map(|(title, pages, found)| joint::report(title, pages, found));
-    let whole_read = joint::all(&read, &trained.lexicon, calibration, LEAST);
-    joint::report("end to end, readings, cv", &read, &whole_read);
-    let card = std::fs::read_to_string(CARD).unwrap();
-    let new_card = card::written(&card, &trained, &whole, split);
-    let bytes = trained.models.write();
-    eprintln!("{} bytes", bytes.len());
-    if has("--check") {
-        let same = std::fs::read(MODEL).is_ok_and(|old| old == bytes)
-            && std::fs::read_to_string(RATES).is_ok_and(|old| old == trained.rates.write());
-        let held = (alone.iter().chain(&joined))
-            .zip(FLOORS)
-            .all(|(s, floor)| s.f1("full") >= floor);
-        println!("model and rates are what training makes: {same}; floors {FLOORS:?} held: {held}");
-        println!("the card's tables are these scores: {}", card == new_card);
-        return if same && held && card == new_card {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        };
+    let whole_read = joint::all(read, &trained.lexicon, calibration, LEAST);
+    joint::report("end to end, readings, cv", read, &whole_read);
+    ([alone, joined], whole)
+}
+
+/// Compares files and tables with what training made, and holds the floors.
+fn check(bytes: &[u8], rates: &Rates, scores: &[[Scores; 2]; 2], same_card: bool) -> ExitCode {
+    let same = std::fs::read(MODEL).is_ok_and(|old| old == bytes)
+        && std::fs::read_to_string(RATES).is_ok_and(|old| old == rates.write());
+    let held = (scores.iter().flatten())
+        .zip(FLOORS)
+        .all(|(s, floor)| s.f1("full") >= floor);
+    println!("model and rates are what training makes: {same}; floors {FLOORS:?} held: {held}");
+    println!("the card's tables are these scores: {same_card}");
+    if same && held && same_card {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
-    if has("--card") {
-        std::fs::write(CARD, new_card).unwrap();
-    }
-    if !has("--cv") {
-        std::fs::write(MODEL, bytes).unwrap();
-        std::fs::write(RATES, trained.rates.write()).unwrap();
-    }
-    ExitCode::SUCCESS
 }
 
 /// Prints what the compiled models find, in the scorer's form.

@@ -9,11 +9,13 @@ use crate::tagger;
 use crate::{boost, joint};
 use dixit::Relations;
 use dixit::extract::calibration::Calibration;
+use dixit::extract::chain::Chain;
 use dixit::extract::lexicon::Lexicon;
 use dixit::extract::models::Models;
 use dixit::extract::rate::Rates;
+use dixit::extract::table::Table;
 use dixit::extract::tree::Trees;
-use dixit::extract::{content, cue, framed, rank, span};
+use dixit::extract::{Tagger, content, cue, framed, rank, span};
 
 /// How the chains learn; chosen by cross-validation on train.
 const CHAIN: Plan = Plan {
@@ -53,49 +55,16 @@ pub fn train<'a>(train: &'a [Article], dev: &'a [Article]) -> Trained<'a> {
         100.0 * tagger::score(&taggers[2], dev)
     ));
     let split = train.len();
-    // Readings have no parts of speech that a tagger could have learned from.
-    let tagger = |i: usize, a: &Article| if a.silver.is_empty() { 2 } else { i % 2 };
-    let folded = train
-        .iter()
-        .enumerate()
-        .map(|(i, a)| Page::new(a, a.fold, &taggers[tagger(i, a)]));
-    let mut pages: Vec<Page<'_>> = folded
-        .chain(dev.iter().map(|a| Page::new(a, FOLDS, &taggers[2])))
-        .collect();
-
-    let mut contents = stages::chains(&stages::content_problem(&pages[..split]), &CHAIN);
-    for p in &mut pages {
-        p.guesses = content::guesses(&p.reading.sentences, |at| {
-            content::scores(&contents[p.fold], &p.contexts, at)
-        });
-    }
+    let mut pages = pages(train, dev, &taggers);
+    let content = contents(&mut pages, split);
     clock("first guesses");
     let keep = stages::keep(&pages[..split]);
-    let mut cues = stages::chains(&stages::cue_problem(&pages[..split]), &CHAIN);
-    for p in &mut pages {
-        p.cues = cue::candidates(
-            &cues[p.fold],
-            &keep,
-            &p.contexts,
-            &p.guesses,
-            &p.reading.sentences,
-            cue::LEAST,
-        );
-    }
+    let cue = cues(&mut pages, split, &keep);
     clock("cues");
-    let mut spans = stages::chains(&stages::span_problem(&pages[..split], LEARNT_FROM), &CHAIN);
-    for p in &mut pages {
-        p.proposals = stages::propose(p, &spans[p.fold]);
-    }
+    let span = proposals(&mut pages, split);
     clock("spans");
     let lexicon = Lexicon::new(Relations::builtin());
-    let rates = joint::frames(&mut pages, split, &lexicon);
-    for p in &mut pages {
-        let marks = span::marks(p.contexts.len(), &p.cues);
-        let mut proposals = std::mem::take(&mut p.proposals);
-        framed::add(stages::scene(p, &marks), &p.frames, &mut proposals);
-        p.proposals = proposals;
-    }
+    let rates = frames(&mut pages, split, &lexicon);
     clock("frames");
     let rank = ranks(&mut pages, split);
     let calibration = calibrate(&pages[..split]);
@@ -103,9 +72,9 @@ pub fn train<'a>(train: &'a [Article], dev: &'a [Article]) -> Trained<'a> {
     let models = Models {
         tagger: taggers.pop().unwrap(),
         keep,
-        content: contents.pop().unwrap(),
-        cue: cues.pop().unwrap(),
-        span: spans.pop().unwrap(),
+        content,
+        cue,
+        span,
         rank,
         calibration,
     };
@@ -115,6 +84,67 @@ pub fn train<'a>(train: &'a [Article], dev: &'a [Article]) -> Trained<'a> {
         lexicon,
         pages,
     }
+}
+
+/// Reads every article with a tagger that has not seen it.
+fn pages<'a>(train: &'a [Article], dev: &'a [Article], taggers: &[Tagger]) -> Vec<Page<'a>> {
+    // Readings have no parts of speech that a tagger could have learned from.
+    let tagger = |i: usize, a: &Article| if a.silver.is_empty() { 2 } else { i % 2 };
+    let folded = train
+        .iter()
+        .enumerate()
+        .map(|(i, a)| Page::new(a, a.fold, &taggers[tagger(i, a)]));
+    folded
+        .chain(dev.iter().map(|a| Page::new(a, FOLDS, &taggers[2])))
+        .collect()
+}
+
+/// Guesses what is said by chains that have not seen the article, and gives the one that saw all.
+fn contents(pages: &mut [Page<'_>], split: usize) -> Chain {
+    let mut chains = stages::chains(&stages::content_problem(&pages[..split]), &CHAIN);
+    for p in pages {
+        p.guesses = content::guesses(&p.reading.sentences, |at| {
+            content::scores(&chains[p.fold], &p.contexts, at)
+        });
+    }
+    chains.pop().unwrap()
+}
+
+/// Finds the cues in the same way.
+fn cues(pages: &mut [Page<'_>], split: usize, keep: &Table) -> Chain {
+    let mut chains = stages::chains(&stages::cue_problem(&pages[..split]), &CHAIN);
+    for p in pages {
+        p.cues = cue::candidates(
+            &chains[p.fold],
+            keep,
+            &p.contexts,
+            &p.guesses,
+            &p.reading.sentences,
+            cue::LEAST,
+        );
+    }
+    chains.pop().unwrap()
+}
+
+/// Proposes spans for every cue in the same way.
+fn proposals(pages: &mut [Page<'_>], split: usize) -> Chain {
+    let mut chains = stages::chains(&stages::span_problem(&pages[..split], LEARNT_FROM), &CHAIN);
+    for p in pages {
+        p.proposals = stages::propose(p, &chains[p.fold]);
+    }
+    chains.pop().unwrap()
+}
+
+/// Adds what frames propose, and gives their rates.
+fn frames(pages: &mut [Page<'_>], split: usize, lexicon: &Lexicon) -> Rates {
+    let rates = joint::frames(pages, split, lexicon);
+    for p in pages {
+        let marks = span::marks(p.contexts.len(), &p.cues);
+        let mut proposals = std::mem::take(&mut p.proposals);
+        framed::add(stages::scene(p, &marks), &p.frames, &mut proposals);
+        p.proposals = proposals;
+    }
+    rates
 }
 
 /// Ranks every proposal by trees that have not seen its article, and gives those that saw all.

@@ -148,6 +148,18 @@ pub fn full(g: &Packed, p: &Packed) -> bool {
     cue(g, p) && source(g, p) && soft(g, p)
 }
 
+type Test = fn(&Packed, &Packed) -> bool;
+
+/// When an attribution is right, under each name.
+const TESTS: [(&str, Test); 6] = [
+    ("cue", cue),
+    ("cue+source", |g, p| cue(g, p) && source(g, p)),
+    ("cue+content", |g, p| cue(g, p) && soft(g, p)),
+    ("full", full),
+    ("exact", |g, p| cue(g, p) && source(g, p) && exact(g, p)),
+    ("source+content", |g, p| source(g, p) && soft(g, p)),
+];
+
 /// Right, found and marked, under each name.
 #[derive(Default, Clone)]
 pub struct Scores(pub BTreeMap<String, [usize; 3]>);
@@ -173,45 +185,45 @@ impl Scores {
 
     /// Counts one article in.
     pub fn article(&mut self, gold: &[Packed], found: &[Packed]) {
-        type Test = fn(&Packed, &Packed) -> bool;
-        let tests: [(&str, Test); 6] = [
-            ("cue", cue),
-            ("cue+source", |g, p| cue(g, p) && source(g, p)),
-            ("cue+content", |g, p| cue(g, p) && soft(g, p)),
-            ("full", full),
-            ("exact", |g, p| cue(g, p) && source(g, p) && exact(g, p)),
-            ("source+content", |g, p| source(g, p) && soft(g, p)),
-        ];
-        for (name, test) in tests {
+        for (name, test) in TESTS {
             let matched = matching(gold, found, test);
             self.add(
                 name,
                 [matched.iter().flatten().count(), found.len(), gold.len()],
             );
-            if name != "full" {
-                continue;
-            }
-            for (class, want) in [("quoted", true), ("indirect", false)] {
-                let right = matched
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, m)| m.is_some() && gold[*i].quoted == want)
-                    .count();
-                let wrong = found
-                    .iter()
-                    .enumerate()
-                    .filter(|(j, p)| p.quoted == want && !matched.contains(&Some(*j)))
-                    .count();
-                self.add(
-                    class,
-                    [
-                        right,
-                        right + wrong,
-                        gold.iter().filter(|g| g.quoted == want).count(),
-                    ],
-                );
+            if name == "full" {
+                self.classes(gold, found, &matched);
             }
         }
+        self.runs(gold, found);
+    }
+
+    /// Counts what is quoted and what is not, each by itself.
+    fn classes(&mut self, gold: &[Packed], found: &[Packed], matched: &[Option<usize>]) {
+        for (class, want) in [("quoted", true), ("indirect", false)] {
+            let right = matched
+                .iter()
+                .enumerate()
+                .filter(|(i, m)| m.is_some() && gold[*i].quoted == want)
+                .count();
+            let wrong = found
+                .iter()
+                .enumerate()
+                .filter(|(j, p)| p.quoted == want && !matched.contains(&Some(*j)))
+                .count();
+            self.add(
+                class,
+                [
+                    right,
+                    right + wrong,
+                    gold.iter().filter(|g| g.quoted == want).count(),
+                ],
+            );
+        }
+    }
+
+    /// Counts the runs of contents, whoever says them.
+    fn runs(&mut self, gold: &[Packed], found: &[Packed]) {
         let runs = |all: &[Packed]| {
             let mut out: Vec<Vec<u32>> = all.iter().flat_map(|p| split(&p.content)).collect();
             out.sort();
