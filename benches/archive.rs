@@ -70,53 +70,21 @@ fn quads(records: &[Article]) {
         serde_json::to_writer(&mut lines, record).expect("memory");
         lines.push(b'\n');
     }
-    let mut ready: Vec<Quad> = Vec::new();
-    for record in records {
-        let Ok(()) = rdf::quads(record, &Options::default(), |quad| {
-            ready.push(quad.into_owned());
-            Ok::<(), Infallible>(())
-        });
-    }
+    let ready = ready(records);
     println!(
         "{} records of {:.1} MB, {} quads",
         records.len(),
         mega(lines.len()),
         ready.len()
     );
-    let oxttl = || {
-        let out = io::BufWriter::with_capacity(1 << 16, Sink::default());
-        let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(out);
-        ready
-            .iter()
-            .try_for_each(|quad| writer.serialize_quad(quad))?;
-        writer
-            .finish()?
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)
-    };
-    let own = || {
-        let mut writer = rdf::LineWriter::new(Sink::default());
-        ready
-            .iter()
-            .try_for_each(|quad| writer.write(quad.as_ref()))?;
-        writer.finish()
-    };
-    let whole = || {
-        let format = write::Format::Rdf(dixit::syntax::Syntax::NQuads);
-        let mut writer = ArticleSerializer::from_format(format)
-            .for_writer(Sink::default())
-            .expect("N-Quads hold everything");
-        for article in ArticleParser::from_format(Format::JsonLines).for_reader(&lines[..]) {
-            writer.write_article(&article.expect("a record"))?;
-        }
-        writer.finish()
-    };
-    let bytes = oxttl().expect("a sink").0;
+    let bytes = by_oxttl(&ready).expect("a sink").0;
     let times = interleaved(
         4,
-        &mut [&mut || drop(oxttl()), &mut || drop(own()), &mut || {
-            drop(whole())
-        }],
+        &mut [
+            &mut || drop(by_oxttl(&ready)),
+            &mut || drop(by_own(&ready)),
+            &mut || drop(whole(&lines)),
+        ],
     );
     let base = times[0].as_secs_f64();
     for (name, time) in [
@@ -137,6 +105,52 @@ fn quads(records: &[Article]) {
     }
 }
 
+/// The quads of all records.
+fn ready(records: &[Article]) -> Vec<Quad> {
+    let mut ready: Vec<Quad> = Vec::new();
+    for record in records {
+        let Ok(()) = rdf::quads(record, &Options::default(), |quad| {
+            ready.push(quad.into_owned());
+            Ok::<(), Infallible>(())
+        });
+    }
+    ready
+}
+
+/// From ready quads to N-Quads, as oxttl writes them.
+fn by_oxttl(ready: &[Quad]) -> io::Result<Sink> {
+    let out = io::BufWriter::with_capacity(1 << 16, Sink::default());
+    let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(out);
+    ready
+        .iter()
+        .try_for_each(|quad| writer.serialize_quad(quad))?;
+    writer
+        .finish()?
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)
+}
+
+/// The same by the writer of our own.
+fn by_own(ready: &[Quad]) -> io::Result<Sink> {
+    let mut writer = rdf::LineWriter::new(Sink::default());
+    ready
+        .iter()
+        .try_for_each(|quad| writer.write(quad.as_ref()))?;
+    writer.finish()
+}
+
+/// From records in JSON lines to N-Quads.
+fn whole(lines: &[u8]) -> io::Result<Sink> {
+    let format = write::Format::Rdf(dixit::syntax::Syntax::NQuads);
+    let mut writer = ArticleSerializer::from_format(format)
+        .for_writer(Sink::default())
+        .expect("N-Quads hold everything");
+    for article in ArticleParser::from_format(Format::JsonLines).for_reader(lines) {
+        writer.write_article(&article.expect("a record"))?;
+    }
+    writer.finish()
+}
+
 fn texts() {
     // The system's clock takes long steps: the texts are read several times over.
     let texts: Vec<String> = data::texts().into_iter().cycle().take(400).collect();
@@ -149,16 +163,6 @@ fn texts() {
     };
     let readings: Vec<Reading<'_>> = texts.iter().map(|t| Reading::new(t)).collect();
     let records: Vec<Article> = texts.iter().map(record).collect();
-    let write = || {
-        let serializer = ArticleSerializer::from_format(write::Format::JsonLines);
-        let mut writer = serializer
-            .for_writer(Sink::default())
-            .expect("records hold everything");
-        records
-            .iter()
-            .try_for_each(|record| writer.write_article(record))?;
-        writer.finish()
-    };
     let times = interleaved(
         1,
         &mut [
@@ -168,11 +172,30 @@ fn texts() {
             &mut || each(&texts, |text| Reading::new(text).tokens.len()),
             &mut || each(&readings, |reading| attributions_above(reading, 0.15)),
             &mut || each(&texts, record),
-            &mut || drop(black_box(write())),
+            &mut || drop(black_box(json_lines(&records))),
         ],
     );
-    let [pass, language, cut, read, models, extract, write] =
-        <[Duration; 7]>::try_from(times).expect("a time each");
+    shares(
+        bytes,
+        <[Duration; 7]>::try_from(times).expect("a time each"),
+    );
+}
+
+/// From records to JSON lines.
+fn json_lines(records: &[Article]) -> io::Result<Sink> {
+    let serializer = ArticleSerializer::from_format(write::Format::JsonLines);
+    let mut writer = serializer
+        .for_writer(Sink::default())
+        .expect("records hold everything");
+    records
+        .iter()
+        .try_for_each(|record| writer.write_article(record))?;
+    writer.finish()
+}
+
+/// Prints which share of the time each stage takes.
+fn shares(bytes: usize, times: [Duration; 7]) {
+    let [pass, language, cut, read, models, extract, write] = times;
     let whole = extract + write;
     println!(
         "text to records: {:.2} MB/s a core",

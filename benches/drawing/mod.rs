@@ -15,6 +15,7 @@ use petgraph::{
 };
 use std::{
     collections::BTreeMap,
+    fmt::Debug,
     io::{self, Write as _},
 };
 
@@ -33,23 +34,15 @@ pub(crate) fn all(records: &[Article]) {
     let times = interleaved(
         16,
         &mut [
-            &mut || {
-                let mut out = Sink::default();
-                dot::write(&graph, &all, &mut out).expect("a sink");
-                own_bytes = out.0;
-            },
-            &mut || {
-                let mut out = io::BufWriter::with_capacity(1 << 16, Sink::default());
-                write!(out, "{:?}", Dot::new(&bare)).expect("a sink");
-                bare_bytes = out.into_inner().expect("a sink").0;
-            },
+            &mut || own_bytes = own(&graph, &all),
+            &mut || bare_bytes = by_petgraph(&bare),
             &mut || same_bytes = with_evidence(&graph, &drawn),
         ],
     );
-    let [own, bare_time, same] = [0, 1, 2].map(|at: usize| times[at].as_secs_f64());
+    let [own_time, bare_time, same] = [0, 1, 2].map(|at: usize| times[at].as_secs_f64());
     println!(
         "DOT: own {:.1} ms, {:.1} MB: {} boxes and {} lines, each with its evidence",
-        own * 1e3,
+        own_time * 1e3,
         mega(own_bytes),
         drawn.node_count(),
         drawn.edge_count()
@@ -60,14 +53,28 @@ pub(crate) fn all(records: &[Article]) {
         mega(bare_bytes),
         bare.node_count(),
         bare.edge_count(),
-        bare_time / own
+        bare_time / own_time
     );
     println!(
         "  petgraph's Dot, the same boxes and lines with labels and tooltips: {:.1} ms, {:.1} MB; {:.2} x own",
         same * 1e3,
         mega(same_bytes),
-        same / own
+        same / own_time
     );
+}
+
+/// Draws all, and returns how many bytes that takes.
+fn own(graph: &KnowledgeGraph, all: &picture::Options) -> usize {
+    let mut out = Sink::default();
+    dot::write(graph, all, &mut out).expect("a sink");
+    out.0
+}
+
+/// Prints the bare graph with petgraph; the bytes are returned as well.
+fn by_petgraph<N: Debug, E: Debug>(bare: &DiGraph<N, E>) -> usize {
+    let mut out = io::BufWriter::with_capacity(1 << 16, Sink::default());
+    write!(out, "{:?}", Dot::new(bare)).expect("a sink");
+    out.into_inner().expect("a sink").0
 }
 
 /// Returns nearly what a drawing of all shows: from each source to what it says.
