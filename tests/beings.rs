@@ -18,90 +18,92 @@ fn speakers(article: &Article) -> Vec<&str> {
     sources.map(name).collect()
 }
 
+/// Texts, and who speaks in them.
+const CASES: [(&str, &[&str]); 16] = [
+    // He or she, as a first name tells.
+    (
+        "Tobias Reck suggested that Paulette Orm had lied. She denied it. He said she would be sorry.",
+        &["Tobias Reck", "Paulette Orm", "Tobias Reck"],
+    ),
+    // "We" of those for whom one speaks.
+    (
+        "The Harbour Union’s campaign chief, Marc Oldane, was angry. “We asked for a copy,” Oldane said.",
+        &["Harbour Union", "Marc Oldane"],
+    ),
+    // A small particle, and capitals.
+    (
+        "Noor van Reck said the dam leaks. Van Reck said it would hold.",
+        &["Noor van Reck", "Noor van Reck"],
+    ),
+    // Full name, surname, a pronoun, and the mark that closes a quotation.
+    (
+        "“We sold nothing,” Ian Wray said. “We have nothing,” Wray said. “I am sorry,” he said.",
+        &["Ian Wray", "Ian Wray", "Ian Wray"],
+    ),
+    // A name that the tagger does not know.
+    (
+        "Estonian presidential spokesman Urmo Tarkvee said the talks had failed. Tarkvee said they would go on.",
+        &["Urmo Tarkvee", "Urmo Tarkvee"],
+    ),
+    // An acronym in brackets.
+    (
+        "The Larkin Reef Institute (LRI) said the reef was dying. The LRI said it had warned the council.",
+        &["Larkin Reef Institute", "Larkin Reef Institute"],
+    ),
+    // A title before its bearer is named.
+    (
+        "The judge said the case was weak. The judge, Orla Finch, said it would go on.",
+        &["Orla Finch", "Orla Finch"],
+    ),
+    // Two of one surname.
+    (
+        "Mrs Morag Tullis said the boat was safe. Her husband, Angus, said it leaked. Mr Tullis said he would swim.",
+        &["Morag Tullis", "Angus", "Angus"],
+    ),
+    // "They" in the words of somebody who named them before.
+    (
+        "Critics said the film was dull.\n\n“Just another Danish trick,” @ola_berg tweeted. “They said that Sweden did it.”",
+        &["Critics", "@ola_berg", "Denmark"],
+    ),
+    // An office between two names, and letters after one.
+    (
+        "NATO Secretary General Jan de Boer said the alliance was watching. Helen Marsh MP said it was asleep.",
+        &["Jan de Boer", "Helen Marsh"],
+    ),
+    // What is a title elsewhere belongs to a ministry's name.
+    (
+        "The Foreign Ministry said the note was false. The Defence Ministry said it was true.",
+        &["Foreign Ministry", "Defence Ministry"],
+    ),
+    // The same without capitals.
+    (
+        "The foreign ministry said the note was false. The defence ministry said it was true. The foreign ministry said no more.",
+        &["foreign ministry", "defence ministry", "foreign ministry"],
+    ),
+    // A name beside what its bearer is.
+    (
+        "Baltia News said the port was shut. The Interfax news agency said it was open.",
+        &["Baltia News", "Interfax"],
+    ),
+    (
+        "A parents’ group, Clear Water Now, said the taps were safe. It said the pipes were old.",
+        &["Clear Water Now", "Clear Water Now"],
+    ),
+    // A possessive inside a name.
+    (
+        "The Farmers’ League said the harvest was lost. The League said nobody had come.",
+        &["Farmers’ League", "Farmers’ League"],
+    ),
+    // A street in which a government sits.
+    (
+        "Downing Street said the plan stood. Downing Street said it was ready.",
+        &["Downing Street", "Downing Street"],
+    ),
+];
+
 #[test]
 fn every_way_of_naming_leads_to_the_same_being() {
-    let cases: [(&str, &[&str]); 16] = [
-        // He or she, as a first name tells.
-        (
-            "Tobias Reck suggested that Paulette Orm had lied. She denied it. He said she would be sorry.",
-            &["Tobias Reck", "Paulette Orm", "Tobias Reck"],
-        ),
-        // "We" of those for whom one speaks.
-        (
-            "The Harbour Union’s campaign chief, Marc Oldane, was angry. “We asked for a copy,” Oldane said.",
-            &["Harbour Union", "Marc Oldane"],
-        ),
-        // A small particle, and capitals.
-        (
-            "Noor van Reck said the dam leaks. Van Reck said it would hold.",
-            &["Noor van Reck", "Noor van Reck"],
-        ),
-        // Full name, surname, a pronoun, and the mark that closes a quotation.
-        (
-            "“We sold nothing,” Ian Wray said. “We have nothing,” Wray said. “I am sorry,” he said.",
-            &["Ian Wray", "Ian Wray", "Ian Wray"],
-        ),
-        // A name that the tagger does not know.
-        (
-            "Estonian presidential spokesman Urmo Tarkvee said the talks had failed. Tarkvee said they would go on.",
-            &["Urmo Tarkvee", "Urmo Tarkvee"],
-        ),
-        // An acronym in brackets.
-        (
-            "The Larkin Reef Institute (LRI) said the reef was dying. The LRI said it had warned the council.",
-            &["Larkin Reef Institute", "Larkin Reef Institute"],
-        ),
-        // A title before its bearer is named.
-        (
-            "The judge said the case was weak. The judge, Orla Finch, said it would go on.",
-            &["Orla Finch", "Orla Finch"],
-        ),
-        // Two of one surname.
-        (
-            "Mrs Morag Tullis said the boat was safe. Her husband, Angus, said it leaked. Mr Tullis said he would swim.",
-            &["Morag Tullis", "Angus", "Angus"],
-        ),
-        // "They" in the words of somebody who named them before.
-        (
-            "Critics said the film was dull.\n\n“Just another Danish trick,” @ola_berg tweeted. “They said that Sweden did it.”",
-            &["Critics", "@ola_berg", "Denmark"],
-        ),
-        // An office between two names, and letters after one.
-        (
-            "NATO Secretary General Jan de Boer said the alliance was watching. Helen Marsh MP said it was asleep.",
-            &["Jan de Boer", "Helen Marsh"],
-        ),
-        // What is a title elsewhere belongs to a ministry's name.
-        (
-            "The Foreign Ministry said the note was false. The Defence Ministry said it was true.",
-            &["Foreign Ministry", "Defence Ministry"],
-        ),
-        // The same without capitals.
-        (
-            "The foreign ministry said the note was false. The defence ministry said it was true. The foreign ministry said no more.",
-            &["foreign ministry", "defence ministry", "foreign ministry"],
-        ),
-        // A name beside what its bearer is.
-        (
-            "Baltia News said the port was shut. The Interfax news agency said it was open.",
-            &["Baltia News", "Interfax"],
-        ),
-        (
-            "A parents’ group, Clear Water Now, said the taps were safe. It said the pipes were old.",
-            &["Clear Water Now", "Clear Water Now"],
-        ),
-        // A possessive inside a name.
-        (
-            "The Farmers’ League said the harvest was lost. The League said nobody had come.",
-            &["Farmers’ League", "Farmers’ League"],
-        ),
-        // A street in which a government sits.
-        (
-            "Downing Street said the plan stood. Downing Street said it was ready.",
-            &["Downing Street", "Downing Street"],
-        ),
-    ];
-    for (text, wanted) in cases {
+    for (text, wanted) in CASES {
         let article = read(text);
         assert_eq!(speakers(&article), wanted, "{text}\n{article:#?}");
     }

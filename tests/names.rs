@@ -96,49 +96,51 @@ fn the_kind_of_the_list_wins_and_parts_what_shares_a_name() {
     assert_eq!(article.entities[1].kind, EntityKind::Outlet);
 }
 
+/// Lists, and what is wrong with them.
+const FAULTS: [(&str, &str); 11] = [
+    (
+        "name,kind\nA,persn\n",
+        "line 2, column 3: unknown kind `persn`; did you mean `person`?",
+    ),
+    (
+        "name,iri\n\"A, B\",x\n",
+        "line 2, column 8: `x` is not an absolute IRI: No scheme found in an absolute IRI",
+    ),
+    (
+        "name\nA\nB\n\nA\n",
+        "line 5, column 1: `A` stands twice (line 2)",
+    ),
+    (
+        "name,aliases\nA,B\nC,É;B\n",
+        "line 3, column 3: `B` is taken by `A` (line 2)",
+    ),
+    (
+        "name,iri\nA,urn:x:1\nB,urn:x:1\n",
+        "line 3, column 3: `urn:x:1` is taken by `A` (line 2)",
+    ),
+    ("", "line 1, column 1: column `name` is missing"),
+    (
+        "name,name\n",
+        "line 1, column 6: column `name` stands twice",
+    ),
+    (
+        "{\"name\": \"A\"}\n{\"name\": \"é\", \"kin\": 1}",
+        "line 2, column 15: unknown key `kin`; did you mean `kind`?",
+    ),
+    (
+        "[{\"name\": 3}]",
+        "line 1, column 11: `name`: expected a string",
+    ),
+    ("[3]", "line 1, column 2: expected an object with a `name`"),
+    (
+        "[{\"kind\": \"person\"}]",
+        "line 1, column 2: key `name` is missing",
+    ),
+];
+
 #[test]
 fn faults_of_a_list_are_named_with_their_place() {
-    let faults = [
-        (
-            "name,kind\nA,persn\n",
-            "line 2, column 3: unknown kind `persn`; did you mean `person`?",
-        ),
-        (
-            "name,iri\n\"A, B\",x\n",
-            "line 2, column 8: `x` is not an absolute IRI: No scheme found in an absolute IRI",
-        ),
-        (
-            "name\nA\nB\n\nA\n",
-            "line 5, column 1: `A` stands twice (line 2)",
-        ),
-        (
-            "name,aliases\nA,B\nC,É;B\n",
-            "line 3, column 3: `B` is taken by `A` (line 2)",
-        ),
-        (
-            "name,iri\nA,urn:x:1\nB,urn:x:1\n",
-            "line 3, column 3: `urn:x:1` is taken by `A` (line 2)",
-        ),
-        ("", "line 1, column 1: column `name` is missing"),
-        (
-            "name,name\n",
-            "line 1, column 6: column `name` stands twice",
-        ),
-        (
-            "{\"name\": \"A\"}\n{\"name\": \"é\", \"kin\": 1}",
-            "line 2, column 15: unknown key `kin`; did you mean `kind`?",
-        ),
-        (
-            "[{\"name\": 3}]",
-            "line 1, column 11: `name`: expected a string",
-        ),
-        ("[3]", "line 1, column 2: expected an object with a `name`"),
-        (
-            "[{\"kind\": \"person\"}]",
-            "line 1, column 2: key `name` is missing",
-        ),
-    ];
-    for (list, words) in faults {
+    for (list, words) in FAULTS {
         let fault = read::authority(list.as_bytes()).expect_err(words);
         assert_eq!(fault.to_string(), words);
     }

@@ -11,7 +11,7 @@ use dixit::{
     },
 };
 use serde_json::Value;
-use std::{fs, path::Path};
+use std::{fs, ops::Range, path::Path};
 
 /// The statements, in the order of the text.
 pub(crate) struct Given {
@@ -57,59 +57,16 @@ pub(crate) fn readings(folders: &[&str]) -> Vec<Read> {
 
 /// The statements of a reading.
 pub(crate) fn given(gold: &Value, reading: &Reading<'_>) -> Given {
-    let lexicon = Lexicon::new(Relations::builtin());
-    let offsets = Offsets::new(reading.text);
-    let range = |s: &Value| {
-        let byte = |key: &str| {
-            offsets
-                .byte(s[key].as_u64().unwrap_or(0) as usize)
-                .unwrap_or(0)
-        };
-        tokens(reading, &(byte("start")..byte("end")))
+    let marked = Marked {
+        reading,
+        lexicon: Lexicon::new(Relations::builtin()),
+        offsets: Offsets::new(reading.text),
+        entities: items(gold, "entities"),
     };
-    let ranges = |a: &Value, key: &str| items(a, key).iter().map(range).collect::<Vec<_>>();
-    let entities = items(gold, "entities");
-    let number = |id: &str| entities.iter().position(|e| e["id"] == id);
     let mut all: Vec<(Draft, Role, String)> = Vec::new();
     for a in items(gold, "attributions") {
-        let mut draft = Draft {
-            source: ranges(a, "source_spans"),
-            cue: ranges(a, "cue"),
-            content: ranges(a, "content"),
-            target: ranges(a, "target_spans"),
-            relation: lexicon
-                .by_name(a["relation"].as_str().unwrap_or_default())
-                .expect("a relation"),
-            negated: a["negated"] == Value::Bool(true),
-            quoted: a["mode"] == "direct",
-            confidence: 1.0,
-            ..Draft::default()
-        };
-        (draft.lemma, draft.how) = built(a, &draft, reading);
-        let of = |key: &str| {
-            ids(a, key)
-                .into_iter()
-                .filter_map(number)
-                .collect::<Vec<_>>()
-        };
-        let mut role = Role {
-            source: of("source"),
-            target: of("target"),
-            ..Role::default()
-        };
-        for &source in &role.source {
-            let more = ids(&entities[source], "speaks_for").into_iter();
-            let more = more
-                .chain(ids(&entities[source], "part_of"))
-                .filter_map(number);
-            role.side.extend(std::iter::once(source).chain(more));
-        }
-        let inside = |m: &Value| draft.content.iter().any(|c| c.contains(&range(m).start));
-        let named = entities.iter().enumerate();
-        role.about = named
-            .filter(|(_, e)| items(e, "mentions").iter().any(inside))
-            .map(|(i, _)| i)
-            .collect();
+        let draft = marked.draft(a);
+        let role = marked.role(a, &draft);
         let id = a["id"].as_str().unwrap_or_default().to_owned();
         all.push((draft, role, id));
     }
@@ -121,6 +78,81 @@ pub(crate) fn given(gold: &Value, reading: &Reading<'_>) -> Given {
         ids.push(id);
     }
     Given { drafts, roles, ids }
+}
+
+/// What the marks of a reading refer to.
+struct Marked<'r> {
+    reading: &'r Reading<'r>,
+    lexicon: Lexicon,
+    offsets: Offsets<'r>,
+    entities: &'r [Value],
+}
+
+impl Marked<'_> {
+    /// The spans and the relation of a statement.
+    fn draft(&self, a: &Value) -> Draft {
+        let mut draft = Draft {
+            source: self.ranges(a, "source_spans"),
+            cue: self.ranges(a, "cue"),
+            content: self.ranges(a, "content"),
+            target: self.ranges(a, "target_spans"),
+            relation: self
+                .lexicon
+                .by_name(a["relation"].as_str().unwrap_or_default())
+                .expect("a relation"),
+            negated: a["negated"] == Value::Bool(true),
+            quoted: a["mode"] == "direct",
+            confidence: 1.0,
+            ..Draft::default()
+        };
+        (draft.lemma, draft.how) = built(a, &draft, self.reading);
+        draft
+    }
+
+    /// Who says it, on whose side, and whom it is about.
+    fn role(&self, a: &Value, draft: &Draft) -> Role {
+        let mut role = Role {
+            source: self.numbers(a, "source"),
+            target: self.numbers(a, "target"),
+            ..Role::default()
+        };
+        for &source in &role.source {
+            let entity = &self.entities[source];
+            role.side.insert(source);
+            role.side.extend(self.numbers(entity, "speaks_for"));
+            role.side.extend(self.numbers(entity, "part_of"));
+        }
+        let inside = |m: &Value| {
+            let mut contents = draft.content.iter();
+            contents.any(|c| c.contains(&self.range(m).start))
+        };
+        let named = self.entities.iter().enumerate();
+        role.about = named
+            .filter(|(_, e)| items(e, "mentions").iter().any(inside))
+            .map(|(i, _)| i)
+            .collect();
+        role
+    }
+
+    fn ranges(&self, a: &Value, key: &str) -> Vec<Range<usize>> {
+        items(a, key).iter().map(|s| self.range(s)).collect()
+    }
+
+    /// The tokens of a span.
+    fn range(&self, s: &Value) -> Range<usize> {
+        let byte = |key: &str| {
+            self.offsets
+                .byte(s[key].as_u64().unwrap_or(0) as usize)
+                .unwrap_or(0)
+        };
+        tokens(self.reading, &(byte("start")..byte("end")))
+    }
+
+    /// The entities that are named, as numbers.
+    fn numbers(&self, value: &Value, key: &str) -> Vec<usize> {
+        let number = |id: &str| self.entities.iter().position(|e| e["id"] == id);
+        ids(value, key).into_iter().filter_map(number).collect()
+    }
 }
 
 /// The lemma of a cue, and how it is built.

@@ -202,16 +202,7 @@ fn mend(mut article: Article) -> Article {
     }
     for (at, statement) in article.statements.iter_mut().enumerate() {
         statement.id = format!("s{at}");
-        mend_statement(statement, inside);
-        let Statement {
-            source,
-            target,
-            addressee,
-            ..
-        } = statement;
-        for list in [source, target, addressee] {
-            numbers(list, 'e', entities);
-        }
+        mend_statement(statement, inside, entities);
         statement.content = (at < claims).then(|| format!("c{at}"));
         // Claims pass on later statements alone, so there is no ring.
         if at > 0 && at <= claims {
@@ -281,13 +272,23 @@ pub(crate) fn any_input() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-fn mend_statement(statement: &mut Statement, inside: impl Fn(&Span) -> bool) {
+/// Gives a statement a known relation, good spans and one of so many entities.
+fn mend_statement(statement: &mut Statement, inside: impl Fn(&Span) -> bool, entities: usize) {
     if Relations::builtin().by_name(&statement.relation).is_none() {
         statement.relation = "said".to_owned();
     }
     statement.source_spans.retain(&inside);
     statement.cue.retain(inside);
     statement.confidence = statement.confidence.map(|p| p.clamp(0.0, 1.0));
+    let Statement {
+        source,
+        target,
+        addressee,
+        ..
+    } = statement;
+    for list in [source, target, addressee] {
+        numbers(list, 'e', entities);
+    }
 }
 
 /// Makes ids lead to one of so many items.

@@ -116,32 +116,9 @@ fn statement(at: usize, people: usize, text: &mut String, article: &mut Article,
         .collect();
     let words = words.join(" ");
     let said = span(&words, ". ");
-    // Now and then a claim is shared, passed on, or answered.
-    let shared = (at > 3 && dice.roll(6) == 0).then(|| format!("c{}", dice.roll(at)));
-    let shared = shared.filter(|id| article.claims.iter().any(|claim| claim.id == *id));
-    let content = shared.clone().unwrap_or(format!("c{at}"));
     let silent = relation == "declinedComment";
-    if shared.is_none() && !silent {
-        let before = at.checked_sub(1).filter(|_| dice.roll(8) == 0);
-        article.claims.push(Claim {
-            id: content.clone(),
-            text: words,
-            spans: vec![said],
-            conveys: before
-                .map(|before| format!("s{before}"))
-                .into_iter()
-                .collect(),
-            ..Claim::default()
-        });
-    }
-    if at > 2 && dice.roll(12) == 0 {
-        article.links.push(Link {
-            from: format!("s{at}"),
-            kind: LinkKind::ALL[dice.roll(7)],
-            to: format!("s{}", dice.roll(at)),
-            confidence: None,
-        });
-    }
+    let content = content(at, silent, (words, said), article, dice);
+    link(at, article, dice);
     article.statements.push(Statement {
         id: format!("s{at}"),
         relation: relation.to_owned(),
@@ -161,4 +138,43 @@ fn statement(at: usize, people: usize, text: &mut String, article: &mut Article,
         confidence: Some(0.5 + dice.roll(50) as f64 / 100.0),
         ..Statement::default()
     });
+}
+
+/// Returns the claim of a statement: now and then one that is there, or one that passes on.
+fn content(
+    at: usize,
+    silent: bool,
+    (text, said): (String, Span),
+    article: &mut Article,
+    dice: &mut Dice,
+) -> String {
+    let shared = (at > 3 && dice.roll(6) == 0).then(|| format!("c{}", dice.roll(at)));
+    let shared = shared.filter(|id| article.claims.iter().any(|claim| claim.id == *id));
+    let content = shared.clone().unwrap_or(format!("c{at}"));
+    if shared.is_none() && !silent {
+        let before = at.checked_sub(1).filter(|_| dice.roll(8) == 0);
+        article.claims.push(Claim {
+            id: content.clone(),
+            text,
+            spans: vec![said],
+            conveys: before
+                .map(|before| format!("s{before}"))
+                .into_iter()
+                .collect(),
+            ..Claim::default()
+        });
+    }
+    content
+}
+
+/// Lets a statement answer another, now and then.
+fn link(at: usize, article: &mut Article, dice: &mut Dice) {
+    if at > 2 && dice.roll(12) == 0 {
+        article.links.push(Link {
+            from: format!("s{at}"),
+            kind: LinkKind::ALL[dice.roll(7)],
+            to: format!("s{}", dice.roll(at)),
+            confidence: None,
+        });
+    }
 }

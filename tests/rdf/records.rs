@@ -200,7 +200,6 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
 
 fn build(raw: Raw, at: usize) -> Article {
     let length = raw.text.chars().count();
-    let spans = |pairs: &[Places]| spans(pairs, length);
     let entity_ids = unique(raw.entities.iter().map(|e| &e.0.id), "e");
     let claim_ids = unique(raw.claims.iter().map(|c| &c.3), "c");
     let statement_ids = unique(raw.statements.iter().map(|s| &s.0.id), "s");
@@ -216,20 +215,8 @@ fn build(raw: Raw, at: usize) -> Article {
         ..Article::default()
     };
     article.entities = entities(&raw.entities, &entity_ids, length);
-    for ((statement, [source, target, addressee], content, [one, two]), id) in
-        raw.statements.iter().zip(&statement_ids)
-    {
-        article.statements.push(Statement {
-            id: id.clone(),
-            source: pick(source, &entity_ids),
-            target: pick(target, &entity_ids),
-            addressee: pick(addressee, &entity_ids),
-            content: content.and_then(|at| pick(&[at], &claim_ids).pop()),
-            source_spans: spans(one),
-            cue: spans(two),
-            ..statement.clone()
-        });
-    }
+    let ids = [&statement_ids[..], &entity_ids, &claim_ids];
+    article.statements = statements(&raw.statements, ids, length);
     article.claims = claims(&raw.claims, &claim_ids, &article, &entity_ids, length);
     let ends = [statement_ids, claim_ids].concat();
     for (from, kind, to, confidence) in &raw.links {
@@ -265,6 +252,25 @@ fn entities(raw: &[RawEntity], ids: &[String], length: usize) -> Vec<Entity> {
                 })
                 .collect(),
             ..entity.clone()
+        });
+    }
+    all
+}
+
+/// Statements of these ids, with entities and claims that there are.
+fn statements(raw: &[RawStatement], ids: [&[String]; 3], length: usize) -> Vec<Statement> {
+    let [ids, entities, claims] = ids;
+    let mut all = Vec::new();
+    for ((statement, [source, target, addressee], content, [one, two]), id) in raw.iter().zip(ids) {
+        all.push(Statement {
+            id: id.clone(),
+            source: pick(source, entities),
+            target: pick(target, entities),
+            addressee: pick(addressee, entities),
+            content: content.and_then(|at| pick(&[at], claims).pop()),
+            source_spans: spans(one, length),
+            cue: spans(two, length),
+            ..statement.clone()
         });
     }
     all
