@@ -4,8 +4,11 @@
 #![cfg(unix)]
 
 mod disk;
+#[path = "../common/interruptible.rs"]
+mod interruptible;
 mod signal;
 
+use interruptible::interruptible;
 use std::{
     fs,
     io::Write as _,
@@ -18,7 +21,7 @@ use tempfile::TempDir;
 const OLD: &str = "the old file\n";
 
 fn dixit(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
+    let mut command = interruptible(env!("CARGO_BIN_EXE_dixit"));
     command.current_dir(folder).stdin(Stdio::null());
     command
 }

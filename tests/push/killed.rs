@@ -1,6 +1,7 @@
 //! The command is ended while it pushes: the graph is the old one or the new one.
 #![cfg(all(unix, feature = "cli"))]
 
+use super::interruptible::interruptible;
 use super::{connection, count, graph, open, push, triples};
 use crate::server::{Fate, Server};
 use dixit::store::remote::Mode;
@@ -18,7 +19,7 @@ use std::{
 fn begin(folder: &Path, server: &Server) -> Child {
     let scratch = folder.join("scratch");
     fs::create_dir_all(&scratch).expect("a folder");
-    Command::new(env!("CARGO_BIN_EXE_dixit"))
+    interruptible(env!("CARGO_BIN_EXE_dixit"))
         .args([
             "push",
             "in.nt",

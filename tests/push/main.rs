@@ -2,6 +2,9 @@
 #![cfg(feature = "store")]
 
 mod faults;
+#[cfg(all(unix, feature = "cli"))]
+#[path = "../common/interruptible.rs"]
+mod interruptible;
 mod killed;
 mod password;
 mod server;
