@@ -248,29 +248,76 @@ const MOST: usize = 400;
 
 #[test]
 fn files_are_short() {
+    let mut long = Vec::new();
+    for (file, text) in all() {
+        let excused = LONGER
+            .iter()
+            .any(|(path, why)| file.starts_with(path) && !why.is_empty());
+        let most = if excused { MOST } else { LINES };
+        let count = text.lines().count();
+        if count > most {
+            long.push(format!("{file}: {count} lines, more than {most}"));
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+/// So long may a function be: "about 40" with a fifth more.
+const FUNCTION: usize = 48;
+
+#[test]
+fn functions_are_short() {
+    let (mut found, mut long) = (0, Vec::new());
+    for (file, text) in all() {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(name) = function(line) else { continue };
+            found += 1;
+            let length = length(&lines[at..]);
+            if length > FUNCTION {
+                long.push(format!("{file}: `{name}` has {length} lines"));
+            }
+        }
+    }
+    assert!(found > 2_000, "only {found} functions are found");
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+/// Returns the name of the function that a line begins.
+fn function(line: &str) -> Option<&str> {
+    let words = line.trim_start();
+    let words = match words.strip_prefix("pub") {
+        Some(rest) => rest.split_once(' ')?.1,
+        None => words,
+    };
+    let name = words.trim_start_matches("const ").strip_prefix("fn ")?;
+    name.split(['(', '<']).next()
+}
+
+/// Counts the lines of the function that begins with the first of these, as rustfmt sets them.
+fn length(lines: &[&str]) -> usize {
+    let body = lines.iter().position(|l| l.ends_with(['{', '}', ';']));
+    let Some(body) = body.filter(|&at| lines[at].ends_with('{')) else {
+        return 1;
+    };
+    let depth = lines[0].len() - lines[0].trim_start().len();
+    let end = format!("{}}}", &lines[0][..depth]);
+    let inside = lines[body..].iter().take_while(|l| **l != end);
+    body + inside.count() + 1
+}
+
+/// All our sources: their paths from the root, and their texts.
+fn all() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for folder in ["src", "tests", "benches", "examples"] {
         sources(&root.join(folder), &mut files);
     }
     assert!(files.len() > 150, "the sources are found");
-    let mut long = Vec::new();
-    for file in files {
-        let inside = file
-            .strip_prefix(root)
-            .expect("a file of ours")
-            .to_string_lossy();
-        let excused = LONGER
-            .iter()
-            .any(|(path, why)| inside.starts_with(path) && !why.is_empty());
-        let most = if excused { MOST } else { LINES };
-        let count = fs::read_to_string(&file)
-            .expect("a source file")
-            .lines()
-            .count();
-        if count > most {
-            long.push(format!("{inside}: {count} lines, more than {most}"));
-        }
-    }
-    assert!(long.is_empty(), "{}", long.join("\n"));
+    let one = |file: PathBuf| {
+        let inside = file.strip_prefix(root).expect("a file of ours");
+        let text = fs::read_to_string(&file).expect("a source file");
+        (inside.to_string_lossy().into_owned(), text)
+    };
+    files.into_iter().map(one).collect()
 }
