@@ -134,7 +134,7 @@ def dry_run(case):
 
 
 def chunks(case):
-    """Every body has its length before it, and is no longer than 4 MiB."""
+    """Every body has its length before it, and is no longer than 4 MiB; Fuseki's 1 MiB."""
     data = case.folder / "data.jsonl"
     articles(data, 1000)
     with Proxy(case.server, lambda n: None) as proxy:

@@ -163,6 +163,15 @@ impl Remote {
     }
 
     pub(super) fn update(&self, sparql: &str, watch: Watch<'_>) -> Result<(), RemoteError> {
+        self.update_encoded(&encoded(sparql), watch)
+    }
+
+    /// Sends an update that is encoded for a form already.
+    pub(super) fn update_encoded(
+        &self,
+        encoded: &str,
+        watch: Watch<'_>,
+    ) -> Result<(), RemoteError> {
         let Some(url) = self.endpoint.update.as_deref() else {
             return Err(RemoteError::Unable {
                 kind: self.endpoint.kind,
@@ -174,7 +183,7 @@ impl Remote {
             StoreKind::Virtuoso => "query",
             _ => "update",
         };
-        let form = format!("{key}={}", encoded(sparql));
+        let form = format!("{key}={encoded}");
         let request = Request {
             method: "POST",
             url,

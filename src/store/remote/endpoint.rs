@@ -2,7 +2,7 @@
 
 use super::RemoteError;
 use oxrdf::NamedNode;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use ureq::http::Uri;
 
 /// A kind of triple store.
@@ -42,9 +42,22 @@ impl StoreKind {
         matches!(self, Self::Oxigraph | Self::Fuseki)
     }
 
-    /// Returns whether a PUT replaces a graph wholly or not at all.
-    pub(super) fn puts_atomically(self) -> bool {
-        matches!(self, Self::Oxigraph | Self::Fuseki)
+    /// Returns how many bytes of triples may go in a request that is stored while it comes.
+    ///
+    /// Fuseki's TDB2 keeps what it writes of new terms in a buffer of 128 KiB. Where more
+    /// of a request has come when it is cut off, taking that back shortens the file but
+    /// not the place where it is written on (`BinaryDataFileRandomAccess.truncate`, seen
+    /// in 5.6.0): terms stored later are lost, though their triples are counted.
+    pub(super) fn safe_length(self) -> u64 {
+        match self {
+            Self::Fuseki => 64 << 10,
+            _ => u64::MAX,
+        }
+    }
+
+    /// Returns whether a PUT of so many bytes replaces a graph wholly or not at all.
+    pub(super) fn puts_atomically(self, length: u64) -> bool {
+        matches!(self, Self::Oxigraph | Self::Fuseki) && length <= self.safe_length()
     }
 
     /// Returns whether a triple can stand for a term, as RDF 1.2 has it.
@@ -196,7 +209,12 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 
 /// Escapes a text for the query of an address or the body of a form.
 pub(super) fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, PLAIN).to_string()
+    encoded_bytes(text.as_bytes())
+}
+
+/// The same of bytes.
+pub(super) fn encoded_bytes(text: &[u8]) -> String {
+    percent_encode(text, PLAIN).to_string()
 }
 
 #[cfg(test)]

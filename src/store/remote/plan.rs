@@ -102,7 +102,7 @@ impl Remote {
         let updates = self.endpoint.update.is_some();
         let fits = self.chunk.is_none_or(|chunk| part.length() <= chunk);
         match mode {
-            Mode::Replace if kind.puts_atomically() && fits => Ok(Way::Put),
+            Mode::Replace if kind.puts_atomically(part.length()) && fits => Ok(Way::Put),
             _ if before == 0 => Ok(Way::Fill),
             Mode::Replace if updates => Ok(Way::StageReplace),
             Mode::Replace if fits => Ok(Way::Put),

@@ -91,7 +91,12 @@ impl Remote {
         parts: &[(&Part, Option<&NamedNode>)],
         watch: Watch<'_>,
     ) -> Result<(), RemoteError> {
-        if !self.endpoint.kind.takes_quads() {
+        let kind = self.endpoint.kind;
+        let length: u64 = parts.iter().map(|(part, _)| part.length()).sum();
+        if length > kind.safe_length() {
+            return self.fill_by_forms(sorted, parts, watch);
+        }
+        if !kind.takes_quads() {
             for (part, graph) in parts {
                 self.fill_by_triples(sorted, part, *graph, watch)?;
             }
