@@ -363,6 +363,7 @@ LITERALS = """
 "2023-05-03T10:00:00.120Z"^^<xsd:dateTime>
 "colour"@en-gb
 "a\\tb\\n\\"c\\" \\\\ ä 😀"
+"a + b & c = 100 %25; ?x { } \\u0001 \\\\u0022"
 ""
 """
 
@@ -372,9 +373,12 @@ def literals(case):
     path = case.folder / "literals.nt"
     words = LITERALS.replace("<xsd:", "<http://www.w3.org/2001/XMLSchema#").split("\n")[1:-1]
     sent = [f"<urn:s> <urn:p:{n}> {word} ." for n, word in enumerate(words)]
-    path.write_text("\n".join(sent) + "\n")
+    # And so many more that Fuseki gets them as updates.
+    more = [f'<urn:s> <urn:more:{n}> "{n:030}" .' for n in range(2000)]
+    path.write_text("\n".join(sent + more) + "\n")
     case.push(path)
     got = dict(line[:-2].split(" ", 2)[1:] for line in case.pulled())
+    assert all(got.pop(f"<urn:more:{n}>") == f'"{n:030}"' for n in range(2000))
     changed = []
     for n, word in enumerate(words):
         back = got.pop(f"<urn:p:{n}>")

@@ -1,11 +1,8 @@
 //! Triples as updates in forms, for a store that must have a request whole before it acts on it.
 
-use super::{Event, Remote, RemoteError, Watch, endpoint::encoded_bytes};
+use super::{Event, Remote, RemoteError, Watch, endpoint::encoded_bytes, push::CHUNK};
 use crate::store::{Part, Sorted};
 use oxrdf::NamedNode;
-
-/// The longest form, in bytes: Jetty in Fuseki takes more, Tomcat 2 MB.
-const LONGEST: u64 = 1 << 20;
 
 impl Remote {
     /// Sends triples into graphs by updates, each in a form.
@@ -48,7 +45,7 @@ struct Form<'a> {
 impl Form<'_> {
     fn push(&mut self, graph: Option<&NamedNode>, line: &[u8]) -> Result<(), RemoteError> {
         let text = encoded_bytes(line);
-        let longest = self.remote.chunk.unwrap_or(LONGEST);
+        let longest = self.remote.chunk.unwrap_or(CHUNK);
         let spare = 64 + 3 * graph.map_or(0, |g| g.as_str().len());
         if (self.text.len() + text.len() + spare) as u64 > longest {
             self.send()?;

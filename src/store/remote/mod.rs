@@ -136,8 +136,8 @@ impl Connection {
 
     /// Sets the longest body of a request, in bytes, for who lets through no longer one.
     ///
-    /// Without it triples go in pieces of 4 MiB, of 1 MiB to Fuseki, and a graph that
-    /// is replaced by one PUT goes whole.
+    /// Without it triples go in pieces of 4 MiB, and a graph that is replaced by
+    /// one PUT goes whole.
     pub fn with_chunk(mut self, bytes: Option<u64>) -> Self {
         self.chunk = bytes;
         self
