@@ -130,7 +130,7 @@ impl Finder<'_, '_, '_> {
         let ahead = fitting(complements, wanted);
         let addressee = || self.addressee(after, wanted);
         let filled = match behind {
-            Some((content, true)) => quoted_before(content, ahead, block, addressee),
+            Some((content, true)) => quoted_before(content, ahead, addressee),
             Some((content, false)) => told_before(content, ahead, wanted, addressee),
             None => ahead?,
         };
@@ -242,7 +242,6 @@ fn fitting(complements: Vec<Filled>, wanted: Frames) -> Option<Filled> {
 fn quoted_before(
     content: Range<usize>,
     ahead: Option<Filled>,
-    block: usize,
     addressee: impl Fn() -> Option<Range<usize>>,
 ) -> Filled {
     let mut contents = vec![content.clone()];
@@ -250,9 +249,6 @@ fn quoted_before(
         // “A,” he said, “B.”
         Some(f) if f.quoted && f.content.first().is_some_and(|c| c.start > content.end) => {
             contents.extend(f.content);
-        }
-        Some(f) if f.frames & (l::THAT | l::A_THAT | l::WH | l::INF) != 0 && block == 0 => {
-            return f;
         }
         _ => {}
     }

@@ -6,7 +6,7 @@ use super::extent::Extent;
 use super::finder::head_word;
 use super::lexicon::Lexicon;
 use super::noun::is_person;
-use super::scene::Scene;
+use super::scene::{self, Scene};
 use std::ops::Range;
 
 /// Gives those who are cited and quoted statements of their own.
@@ -23,7 +23,7 @@ fn cite_sources(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: &mut [Draft
     for at in 0..drafts.len() {
         if drafts[at].lemma == "cite"
             && drafts[at].how == How::Participle
-            && let Some(carrier) = cited(scene_at(scenes, drafts[at].at()), drafts, at)
+            && let Some(carrier) = cited(scene::nearest(scenes, drafts[at].at()), drafts, at)
         {
             let from = drafts[at].at();
             // Whom it cites is no part of what it says.
@@ -46,7 +46,7 @@ fn quote_sources(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: Vec<Draft>
     // "quoted S as warning": S is who warns.
     let mut warns: Option<(usize, Range<usize>)> = None;
     for mut draft in drafts {
-        let scene = scene_at(scenes, draft.at());
+        let scene = scene::nearest(scenes, draft.at());
         if let Some((_, source)) = warns.take_if(|(token, _)| *token == draft.at()) {
             draft.source = vec![source];
         }
@@ -70,13 +70,6 @@ fn quote_sources(scenes: &[Scene<'_, '_>], lexicon: &Lexicon, drafts: Vec<Draft>
         out.extend(second);
     }
     out
-}
-
-/// The sentence that a token stands in, or the last; there has to be one.
-fn scene_at<'s, 'r, 't>(scenes: &'s [Scene<'r, 't>], token: usize) -> &'s Scene<'r, 't> {
-    &scenes[scenes
-        .partition_point(|s| s.tokens.end <= token)
-        .min(scenes.len() - 1)]
 }
 
 /// The verb of "quoted S as warning that", where it is a cue of its own.

@@ -23,7 +23,7 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
         if inside.is_empty() || number == 0 || claimed[number] {
             continue;
         }
-        let Some(here) = scenes.get(scenes.partition_point(|s| s.tokens.end <= quote.open)) else {
+        let Some(here) = scene::at(scenes, quote.open) else {
             continue;
         };
         let alone = quote.open == here.tokens.start && stands_alone(reading, scenes, quote.close);
@@ -35,9 +35,7 @@ pub fn go_on(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draf
             continue;
         };
         let before = by_cue[place];
-        let there = &scenes[scenes
-            .partition_point(|s| s.tokens.end <= last.saturating_sub(1))
-            .min(scenes.len() - 1)];
+        let there = scene::nearest(scenes, last.saturating_sub(1));
         let open_end = !reading.quotes.pairs[number - 1].closed
             && drafts[before].says(reading.quotes.pairs[number - 1].close);
         let same = here.paragraph == there.paragraph && scenes_between(scenes, there, here) <= 1;
@@ -135,9 +133,7 @@ fn scenes_between(scenes: &[Scene<'_, '_>], from: &Scene<'_, '_>, to: &Scene<'_,
 
 /// Whether nothing of a sentence follows a closing mark.
 fn stands_alone(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], close: usize) -> bool {
-    let end = &scenes[scenes
-        .partition_point(|s| s.tokens.end <= close)
-        .min(scenes.len() - 1)];
+    let end = scene::nearest(scenes, close);
     let rest = close + 1..end.tokens.end.max(close + 1);
     rest.into_iter()
         .all(|t| matches!(reading.tokens[t].tag, Tag::Stop | Tag::CloseQuote))

@@ -20,7 +20,6 @@ impl Extent<'_, '_, '_> {
         let mut out = Vec::new();
         let tokens = |from: usize, to: usize| scene.trimmed(scene.tokens_of(from, to));
         let clause = |from: usize| tokens(from, self.clause(from, cue));
-        let thing = scene.tokens_of(at, at + 1);
         let next = at + 1;
         let whole = scene.with_of(at);
         let object = scene.is(at, &["him", "them", "me", "us"]);
@@ -45,11 +44,7 @@ impl Extent<'_, '_, '_> {
         }
         let full = tokens(at, self.noun_end(at, cue));
         out.push(Filled::new(l::NP | l::MV, full));
-        out.push(Filled::new(l::T, 0..0).target(if whole > next {
-            scene.tokens_of(at, whole)
-        } else {
-            thing
-        }));
+        out.push(Filled::new(l::T, 0..0).target(scene.tokens_of(at, whole)));
         out
     }
 

@@ -3,7 +3,7 @@
 use super::cast::Being;
 use super::gazetteer::Gender;
 use super::resolve::Resolver;
-use super::scene::Scene;
+use super::scene::{self, Scene};
 use crate::article::{EntityKind, MentionForm};
 use std::ops::Range;
 
@@ -111,7 +111,7 @@ impl Resolver<'_, '_, '_> {
 
     /// The same, so many sentences back.
     fn back(&self, at: usize, most: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let here = self.scenes.partition_point(|s| s.tokens.end <= at);
+        let here = scene::number(self.scenes, at);
         let outside = self.reading.quotes.around(at);
         for back in 0..=most {
             let Some(number) = here.checked_sub(back) else {
@@ -164,7 +164,7 @@ impl Resolver<'_, '_, '_> {
     fn in_paragraph(&self, at: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let here = self.scene(at)?.paragraph;
         let first = self.scenes.partition_point(|s| s.paragraph < here);
-        let back = self.scenes.partition_point(|s| s.tokens.end <= at) - first;
+        let back = scene::number(self.scenes, at) - first;
         self.back(at, back.min(BACK), fits)
     }
 

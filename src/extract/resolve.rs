@@ -3,7 +3,7 @@
 use super::cast::{Being, Cast};
 use super::gazetteer::gazetteer;
 use super::phrase::PhraseKind;
-use super::scene::Scene;
+use super::scene::{self, Scene};
 use super::{Reading, Tag};
 use crate::article::MentionForm;
 use std::collections::BTreeMap;
@@ -119,8 +119,7 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
     }
 
     pub(super) fn scene(&self, token: usize) -> Option<&'a Scene<'r, 't>> {
-        let at = self.scenes.partition_point(|s| s.tokens.end <= token);
-        self.scenes.get(at)
+        scene::at(self.scenes, token)
     }
 
     /// The owner of the name that heads a noun phrase.

@@ -228,5 +228,15 @@ pub(super) fn at<'s, 'r, 't>(
     scenes: &'s [Scene<'r, 't>],
     token: usize,
 ) -> Option<&'s Scene<'r, 't>> {
-    scenes.get(scenes.partition_point(|s| s.tokens.end <= token))
+    scenes.get(number(scenes, token))
+}
+
+/// The sentence that a token stands in, or the last where it stands behind all; there has to be one.
+pub(super) fn nearest<'s, 'r, 't>(scenes: &'s [Scene<'r, 't>], token: usize) -> &'s Scene<'r, 't> {
+    &scenes[number(scenes, token).min(scenes.len() - 1)]
+}
+
+/// The number of the sentence that a token stands in; that of none where it stands behind all.
+pub(super) fn number(scenes: &[Scene<'_, '_>], token: usize) -> usize {
+    scenes.partition_point(|s| s.tokens.end <= token)
 }

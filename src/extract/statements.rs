@@ -61,11 +61,7 @@ pub fn statements(
     headed(reading, scenes, &mut found);
     let twice = duplicate::repeated(reading, scenes);
     let mut drafts = cite::cite(scenes, lexicon, found);
-    drafts.retain(|d| {
-        !twice[scenes
-            .partition_point(|s| s.tokens.end <= d.at())
-            .min(twice.len() - 1)]
-    });
+    drafts.retain(|d| !twice[scene::number(scenes, d.at()).min(twice.len() - 1)]);
     drafts.retain(|d| f64::from(d.confidence) >= min);
     continued::resume(scenes, lexicon, &mut drafts);
     continued::go_on(reading, scenes, &mut drafts);
@@ -75,7 +71,7 @@ pub fn statements(
 
 /// "Velmora: Two Ferries Sunk, Branded Act Of War": who brands it stands before the colon.
 fn headed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut Vec<Draft>) {
-    let sentence = |d: &Draft| scenes.partition_point(|s| s.tokens.end <= d.at());
+    let sentence = |d: &Draft| scene::number(scenes, d.at());
     let heads: Vec<(usize, Draft)> = drafts
         .iter()
         .filter(|d| d.lemma == HEADING)

@@ -255,7 +255,7 @@ pub(super) fn opens_clause(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 /// Whether a word begins a clause rather than hang on a noun.
 pub(super) fn is_subordinator(scene: &Scene<'_, '_>, at: usize) -> bool {
-    pub(super) const WORDS: &[&str] = &[
+    const WORDS: &[&str] = &[
         "that", "as", "because", "if", "while", "although", "since", "than", "so", "though",
         "whether", "after", "before", "until", "unless", "where",
     ];

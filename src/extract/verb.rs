@@ -30,7 +30,7 @@ impl Cut<'_, '_> {
             modal,
         } = self.parts(start, first);
         negated |= not;
-        if end == start || head < first {
+        if end == start {
             return None;
         }
         let form = match infinitive {

@@ -60,13 +60,12 @@ fn cue_features(
         i32::from(scene.guesses[(last + 1).min(c.len() - 1)].content),
         head.sentence.min(60) as i32,
         (scene.sentences.len() - head.sentence as usize).min(60) as i32,
-        density(scene, all),
+        density(scene),
     ]);
 }
 
 /// Certain cues to a thousand tokens of the text: how much its kind attributes.
-fn density(scene: Scene<'_>, all: &[Vec<Proposal>]) -> i32 {
-    let _ = all;
+fn density(scene: Scene<'_>) -> i32 {
     let cues = scene.begun.last().copied().unwrap_or(0) as usize;
     (cues * 1000 / (scene.contexts.len() + 100)) as i32
 }
