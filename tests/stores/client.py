@@ -13,7 +13,8 @@ import threading
 import time
 from pathlib import Path
 
-from cases import articles, by_value, once, with_fault
+import servers
+from cases import Case, articles, by_value, once, with_fault
 from faults import Proxy
 
 
@@ -219,6 +220,25 @@ class Tunnel:
                 ends[1 - ends.index(end)].sendall(got)
 
 
+def digest(case):
+    """Fuseki can ask for a password by Digest, too."""
+    if case.server.name != "fuseki":
+        return "always" if case.server.user else "asks for none"
+    server = servers.Fuseki(case.server.installed, case.folder / "server")
+    server.auth = "digest"
+    try:
+        server.start()
+        other = Case(case.dixit, server, case.folder / "case")
+        data = other.folder / "data.jsonl"
+        articles(data, 20)
+        said = other.push(data, password="not this", code=2)
+        assert "not accepted" in said, said
+        other.push(data, "--replace")
+        return other.same(data)
+    finally:
+        server.stop()
+
+
 def proxies(case):
     data = case.folder / "data.jsonl"
     articles(data, 20)
@@ -289,6 +309,7 @@ CASES = {
     "dry run": dry_run,
     "bodies of 4 MiB": chunks,
     "no body over 900 kB": short_bodies,
+    "password by Digest": digest,
     "password from a file": secret,
     "through a proxy": proxies,
     "says nothing": silent,

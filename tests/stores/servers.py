@@ -149,6 +149,7 @@ class Fuseki(Server):
     """With a password, so that Basic is tested; TDB2 on disk."""
 
     name = "fuseki"
+    auth = "basic"
     user = "writer"
     password = "pass word:with \"signs\" é"
 
@@ -179,7 +180,7 @@ class Fuseki(Server):
         return ["java", "-Xmx2g", "-jar", self.installed / f"fuseki/jena-fuseki-server-{FUSEKI}.jar",
                 f"--port={self.port}", "--localhost", "--update", "--tdb2",
                 f"--loc={self.folder / 'data'}", f"--passwd={self.folder / 'passwd'}",
-                "--auth=basic", "/ds"]
+                f"--auth={self.auth}", "/ds"]
 
 
 class Virtuoso(Server):
