@@ -2,6 +2,7 @@
 #![cfg(feature = "store")]
 
 mod faults;
+mod forms;
 #[cfg(all(unix, feature = "cli"))]
 #[path = "../common/interruptible.rs"]
 mod interruptible;

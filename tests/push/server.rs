@@ -152,7 +152,7 @@ fn answer(store: &Store, request: &Request) -> Answered {
     let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
     let body = String::from_utf8_lossy(&request.body).into_owned();
     match path {
-        "/query" => {
+        "/query" | "/sparql" => {
             let sparql = decoded(body.trim_start_matches("query="));
             let query = SparqlEvaluator::new().parse_query(&sparql).expect(&sparql);
             let Ok(QueryResults::Solutions(rows)) = query.on_store(store).execute() else {
@@ -175,7 +175,7 @@ fn answer(store: &Store, request: &Request) -> Answered {
                 Err(e) => (400, vec![], e.to_string().into()),
             }
         }
-        "/store" => graph_store(store, request, query),
+        "/store" | "/data" => graph_store(store, request, query),
         _ => (404, vec![], b"nothing here".to_vec()),
     }
 }

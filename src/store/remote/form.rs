@@ -46,7 +46,7 @@ impl Form<'_> {
     fn push(&mut self, graph: Option<&NamedNode>, line: &[u8]) -> Result<(), RemoteError> {
         let text = encoded_bytes(line);
         let longest = self.remote.chunk.unwrap_or(CHUNK);
-        let spare = 64 + 3 * graph.map_or(0, |g| g.as_str().len());
+        let spare = 128 + 3 * graph.map_or(0, |g| g.as_str().len());
         if (self.text.len() + text.len() + spare) as u64 > longest {
             self.send()?;
         }
