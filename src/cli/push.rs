@@ -27,7 +27,7 @@ use std::{error::Error, io::BufRead, path::PathBuf};
 
 /// Put articles, records or RDF files into a triple store.
 ///
-/// By the SPARQL 1.1 Graph Store Protocol. After it, the store is asked how
+/// By the SPARQL 1.1 Graph Store Protocol and Update. After it, the store is asked how
 /// many triples it holds; a difference is an error. A push that was stopped can
 /// be done again and ends in the same state.
 #[derive(clap::Args)]
