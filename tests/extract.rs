@@ -1,6 +1,7 @@
 //! Extraction holds its laws on any text.
 
-use dixit::extract::{Reading, attributions, attributions_above};
+use dixit::Article;
+use dixit::extract::{Extractor, Reading, attributions, attributions_above};
 use proptest::prelude::*;
 use std::time::Instant;
 
@@ -52,6 +53,23 @@ fn check(text: &str) {
             );
             assert!(spans.windows(2).all(|w| w[0].end <= w[1].start), "{a:?}");
         }
+    }
+}
+
+/// Who is told something hears it; only who is accused of it is its target.
+#[test]
+fn who_is_told_of_something_is_its_addressee() {
+    for (words, hears) in [
+        ("told reporters about the crack", true),
+        ("warned the board of the crack", true),
+        ("asked the board about the crack", true),
+        ("accused the board of fraud", false),
+    ] {
+        let mut article = Article::from_text("a", &format!("Bo Reyes {words}."));
+        Extractor::new().with_any_language().extract(&mut article);
+        let statement = article.statements.first().expect(words);
+        let found = (statement.addressee.len(), statement.target.len());
+        assert_eq!(found, if hears { (1, 0) } else { (0, 1) }, "{words}");
     }
 }
 

@@ -12,7 +12,7 @@ use super::record::{self, Whole};
 use super::resolve::Resolver;
 use super::scene::Scene;
 use super::statements::{self, statements};
-use super::{NotEnglish, Reading, attribution, check_english, describe, name, turn};
+use super::{NotEnglish, Reading, attribution, check_english, describe, name, nobody, turn};
 use crate::article::{Article, EntityKind};
 use crate::authority::Authority;
 use crate::relation::Relations;
@@ -206,7 +206,11 @@ fn resolve(
         };
         roles[at].source = match draft.source.first() {
             Some(label) if draft.lemma == turn::TURN => turns.of(resolver, label),
-            _ => all(resolver, &draft.source),
+            _ => {
+                let named = draft.source.iter();
+                let named = named.flat_map(|s| nobody::named(resolver.reading, s));
+                all(resolver, &named.collect::<Vec<_>>())
+            }
         };
         roles[at].target = all(resolver, &draft.target);
         addressees[at] = all(resolver, &draft.addressee);

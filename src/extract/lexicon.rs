@@ -46,6 +46,8 @@ pub struct Kind {
     pub group: String,
     /// Its stance.
     pub stance: String,
+    /// Whether it is said to somebody: one of its roles is the addressee.
+    pub is_told: bool,
 }
 
 /// The cues of a set of relations.
@@ -75,6 +77,7 @@ impl Lexicon {
                 name: relation.name.clone(),
                 group: relation.group.clone(),
                 stance: relation.stance.clone(),
+                is_told: relation.roles.iter().any(|r| r.starts_with("addressee")),
             });
             out.add(number, relation);
         }

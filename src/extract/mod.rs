@@ -34,6 +34,7 @@ mod member;
 mod mend;
 mod modelled;
 mod naming;
+mod nobody;
 mod noun;
 mod object;
 mod part;

@@ -149,11 +149,10 @@ pub fn is_evidence(noun: &str) -> bool {
 pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usize, bool)> {
     let fits = |s: &&Sense| s.frames & cue.frames != 0;
     let named = |name: &str| lexicon.by_name(name);
-    if cue.negated && matches!(cue.lemma, "verify" | "confirm") && cue.passive {
-        return Some((named("doubted")?, false));
-    }
-    if cue.negated && WITHHOLDS.contains(&cue.lemma) && !cue.passive {
-        return named("declinedComment").map(|r| (r, false));
+    if cue.negated
+        && let Some(relation) = undone(lexicon, cue.lemma, cue.passive)
+    {
+        return Some((relation, false));
     }
     if matches!(cue.lemma, "decline" | "refuse") && cue.frames & lexicon::INF != 0 {
         let name = if COMMENTS.contains(&cue.content) {
@@ -162,10 +161,6 @@ pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usi
             "rejected"
         };
         return named(name).map(|r| (r, cue.negated));
-    }
-    // "did not accept that": to accept is to admit, not to accept is to reject.
-    if cue.negated && cue.lemma == "accept" && !cue.passive {
-        return named("rejected").map(|r| (r, false));
     }
     let showed = named("showed");
     let evidence = EVIDENCE.contains(&cue.source);
@@ -185,6 +180,18 @@ pub fn choose(lexicon: &Lexicon, senses: &[Sense], cue: &Cue<'_>) -> Option<(usi
         .find(|&&r| Some(r) != showed)
         .or(fitting.first())?;
     Some((*first, cue.negated))
+}
+
+/// Returns the relation that it is not to do what a cue says: "did not respond", "was not confirmed".
+pub fn undone(lexicon: &Lexicon, lemma: &str, passive: bool) -> Option<usize> {
+    lexicon.by_name(match lemma {
+        "verify" | "confirm" if passive => "doubted",
+        _ if passive => return None,
+        // To accept is to admit, not to accept is to reject.
+        "accept" => "rejected",
+        _ if WITHHOLDS.contains(&lemma) => "declinedComment",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

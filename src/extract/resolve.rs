@@ -2,6 +2,7 @@
 
 use super::cast::{Being, Cast};
 use super::gazetteer::gazetteer;
+use super::nobody::nobody;
 use super::phrase::PhraseKind;
 use super::scene::{self, Scene};
 use super::{Reading, Tag};
@@ -60,6 +61,9 @@ impl<'a, 'r, 't> Resolver<'a, 'r, 't> {
         };
         if let Some(done) = self.done.get(&(tokens.start, tokens.end)) {
             return done.clone();
+        }
+        if nobody(self.reading, &tokens).is_some() {
+            return Vec::new();
         }
         let found = self
             .parts(tokens.clone())

@@ -8,7 +8,7 @@ use super::merge::{Least, merge};
 use super::rate::Rates;
 use super::scene::{self, Scene};
 use super::weigh::weigh;
-use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, turn};
+use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, nobody, turn};
 use std::ops::Range;
 
 /// Finds what cues and frames tell, in the order of the cues, each with its weight.
@@ -57,6 +57,7 @@ pub fn statements(
     turn::restore(&mut found, turns);
     duplicate::once(&mut found);
     cut(scenes, lexicon, &mut found);
+    found.iter_mut().for_each(|d| told(lexicon, d));
     trailed(reading, scenes, &mut found);
     headed(reading, scenes, &mut found);
     let twice = duplicate::repeated(reading, scenes);
@@ -65,6 +66,7 @@ pub fn statements(
     drafts.retain(|d| f64::from(d.confidence) >= min);
     continued::resume(scenes, lexicon, &mut drafts);
     continued::go_on(reading, scenes, &mut drafts);
+    nobody::negate(reading, scenes, lexicon, &mut drafts);
     drafts.sort_by_key(Draft::at);
     drafts
 }
@@ -122,6 +124,14 @@ fn trailed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]
         if let Some(sayer) = sayer {
             draft.source = sayer.source.clone();
         }
+    }
+}
+
+/// "told the board of the crack", "asked her about it": the object of these is who hears it.
+fn told(lexicon: &Lexicon, draft: &mut Draft) {
+    let hears = draft.frame == lexicon::A_OF && lexicon.relations[draft.relation].is_told;
+    if hears && draft.addressee.is_empty() {
+        draft.addressee = std::mem::take(&mut draft.target);
     }
 }
 

@@ -5,7 +5,7 @@
 //! IRI. Characters that XML cannot hold are shown as U+FFFD.
 
 use super::{
-    picture::{self, Texts},
+    picture::{self, Texts, relation_label},
     xml::entity,
 };
 use crate::graph::{Edge, KnowledgeGraph, NodeKind, StatementRef};
@@ -103,8 +103,7 @@ fn write_statement(
     texts: &Texts<'_>,
     mut data: impl FnMut(&str, &str) -> io::Result<()>,
 ) -> io::Result<()> {
-    let relation = options.vocabulary.by_name(statement.relation());
-    let label = relation.map_or(statement.relation(), |relation| &relation.label);
+    let label = relation_label(statement.relation(), &options.vocabulary);
     match statement.negated() {
         true => data("label", &format!("not: {label}"))?,
         false => data("label", label)?,

@@ -62,6 +62,30 @@ fn nobody_passes_on_himself() {
 
 /// `docs/NAME.svg` is what the command draws of `examples/articles/NAME.txt`.
 #[test]
+fn what_nobody_denied_was_not_denied_by_somebody_unnamed() {
+    let record = r#"{"id": "a", "claims": [{"id": "c", "text": "the wall had moved"}],
+        "entities": [{"id": "e", "name": "Ann"}],
+        "statements": [{"id": "s", "relation": "denied", "negated": true, "content": "c"},
+                       {"id": "t", "relation": "denied", "negated": true, "source": ["e"], "content": "c"}]}"#;
+    let article: Article = serde_json::from_str(record).expect("a record");
+    let graph = graph([&article]);
+    let picture = Picture::new(&graph, &Options::default());
+    assert_eq!(
+        sentences(&picture),
+        [
+            "withholds: (unnamed) not denied: the wall had moved",
+            "withholds: Ann did not deny: the wall had moved",
+        ]
+    );
+    for drawn in [draw_dot, draw_svg, draw_html].map(|draw| draw(&graph, &Options::default())) {
+        assert!(
+            drawn.contains("not denied") && drawn.contains("did not deny"),
+            "{drawn}"
+        );
+    }
+}
+
+#[test]
 fn the_pictures_of_the_documents_are_drawn_by_the_command() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = fs::read_dir(root.join("docs")).expect("a folder");

@@ -44,7 +44,7 @@ fn choices(page: &Page<'_>) -> [Choice; 3] {
     for statement in page.graph.statements() {
         let name = statement.relation();
         tones.insert(Tone::of(name, statement.negated(), relations));
-        used.insert(relation_label(name, false, relations), name.to_owned());
+        used.insert(relation_label(name, relations).to_owned(), name.to_owned());
         for who in statement.sources() {
             sources.insert(clean(who.name()), who.node().index().to_string());
         }

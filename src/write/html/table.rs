@@ -3,7 +3,7 @@
 use super::{Page, escape};
 use crate::{
     graph::{EntityRef, StatementRef},
-    write::picture::{Tone, clean, relation_label, wording},
+    write::picture::{Tone, clean, said_label, wording},
 };
 use std::io::{self, Write};
 
@@ -73,7 +73,7 @@ fn cells(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let relations = &page.options.vocabulary;
-    let label = relation_label(statement.relation(), statement.negated(), relations);
+    let label = said_label(statement, relations);
     let sure = statement.confidence();
     let quoted = statement.quoted();
     let claim = statement.content();

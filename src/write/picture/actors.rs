@@ -3,7 +3,7 @@
 use super::{
     Line, LineKind, Options, Picture, Shape, Tone, Whole, band,
     shape::entity,
-    tone::{label, link_label},
+    tone::{link_label, said_label},
 };
 use crate::graph::{EntityRef, LinkRef, StatementRef};
 use petgraph::graph::NodeIndex;
@@ -66,7 +66,7 @@ impl Builder<'_> {
     fn toward_targets(&mut self, statement: StatementRef<'_>) {
         let relations = &self.options.vocabulary;
         let tone = Tone::of(statement.relation(), statement.negated(), relations);
-        let words = label(statement.relation(), statement.negated(), relations);
+        let words = said_label(statement, relations);
         self.add(statement, statement.targets(), &words, tone);
         // Telling somebody something is no stand toward them.
         if tone != Tone::Asserts {
@@ -81,7 +81,7 @@ impl Builder<'_> {
         if !matches!(tone, Tone::Denies | Tone::Supports) {
             return;
         }
-        let words = label(statement.relation(), statement.negated(), relations);
+        let words = said_label(statement, relations);
         let others = statement.content().into_iter().flat_map(|c| c.statements());
         for other in others {
             let theirs = Tone::of(other.relation(), other.negated(), relations);

@@ -4,7 +4,7 @@ use super::{
     Line, LineKind, Options, Picture, Shape, ShapeKind, View, Whole, band,
     carry::{Carrier, carriers, is_within_own},
     shape::{LAST, NAME, UNNAMED, claim, entity, name, note},
-    tone::{Tone, label, link_label},
+    tone::{Tone, link_label, said_label},
     words::{clean, clip},
 };
 use crate::{
@@ -123,7 +123,7 @@ impl<'g> Builder<'g> {
     }
 
     fn words(&self, statement: StatementRef<'_>) -> String {
-        let words = label(statement.relation(), statement.negated(), self.relations);
+        let words = said_label(statement, self.relations);
         clean(&words)
     }
 

@@ -27,7 +27,7 @@ pub(crate) use heading::{heading, title};
 pub use near::UnknownName;
 pub(crate) use shape::{UNNAMED, name, note, wording};
 pub use tone::Tone;
-pub(crate) use tone::{label as relation_label, link_label};
+pub(crate) use tone::{label as relation_label, link_label, said_label};
 pub(crate) use whole::Whole;
 pub(crate) use words::{clean, cleaned, clip, wrap};
 

@@ -2,7 +2,7 @@
 
 use crate::{
     article::LinkKind,
-    graph::LinkRef,
+    graph::{LinkRef, StatementRef},
     relation::{Relation, Relations},
 };
 
@@ -166,14 +166,24 @@ pub(super) fn lineage<'r>(relation: &'r Relation, relations: &'r Relations) -> V
     out
 }
 
-/// Returns the words of a relation: "denied", or "did not deny".
-pub(crate) fn label(name: &str, negated: bool, relations: &Relations) -> String {
+/// Returns the words of a relation: "denied".
+pub(crate) fn label<'r>(name: &'r str, relations: &'r Relations) -> &'r str {
     let relation = relations.by_name(name);
-    let label = relation.map_or(name, |relation| &relation.label);
-    if !negated {
+    relation.map_or(name, |relation| &relation.label)
+}
+
+/// Returns the words of a statement's relation: "denied", or "did not deny".
+pub(crate) fn said_label(said: StatementRef<'_>, relations: &Relations) -> String {
+    let label = label(said.relation(), relations);
+    if !said.negated() {
         return label.to_owned();
     }
+    // "Nobody denied it": not somebody unnamed "did not deny" it.
+    if said.sources().next().is_none() {
+        return format!("not {label}");
+    }
     // The first cue of a relation is its verb's base form.
+    let relation = relations.by_name(said.relation());
     match relation.and_then(|relation| relation.cues.first()) {
         Some(cue) => format!("did not {}", cue.lemma),
         None => format!("not: {label}"),

@@ -16,8 +16,7 @@ use crate::{
     graph::{ArticleRef, Edge, EntityRef, KnowledgeGraph, LinkRef, StatementRef, iri::push_number},
     relation::Relations,
     write::picture::{
-        Many, Options, Tone, UNNAMED, carriers, end_of, link_label, name, own, relation_label,
-        title,
+        Many, Options, Tone, UNNAMED, carriers, end_of, link_label, name, own, said_label, title,
     },
 };
 use foldhash::{HashMap, HashMapExt as _};
@@ -65,8 +64,8 @@ struct Plain<'g> {
     relations: &'g Relations,
     /// The nodes that are written.
     written: <DiGraph<(), ()> as Visitable>::Map,
-    /// How sayings look, by the relation's name and whether it is negated.
-    looks: HashMap<(&'g str, bool), Look>,
+    /// How sayings look, by the relation's name, whether it is negated and whether nobody has it.
+    looks: HashMap<(&'g str, bool, bool), Look>,
     cited: Option<Cited<'g>>,
     ends: Ends,
     attributes: String,
@@ -140,7 +139,11 @@ impl<'g> Plain<'g> {
             None => Vec::new(),
         };
         let relations = self.relations;
-        let look = self.looks.entry((said.relation(), said.negated()));
+        let look = self.looks.entry((
+            said.relation(),
+            said.negated(),
+            said.sources().next().is_none(),
+        ));
         let look = look.or_insert_with(|| Look::new(said, relations));
         out.extend(["label=\"", &look.words]);
         if let (Some(_), Some(&target)) = (ends.content, ends.targets.first()) {
@@ -248,10 +251,7 @@ impl Look {
     fn new(said: StatementRef<'_>, relations: &Relations) -> Self {
         let tone = Tone::of(said.relation(), said.negated(), relations);
         let mut words = String::new();
-        push_words(
-            &relation_label(said.relation(), said.negated(), relations),
-            &mut words,
-        );
+        push_words(&said_label(said, relations), &mut words);
         Self {
             words,
             tone,
