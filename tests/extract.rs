@@ -65,7 +65,7 @@ fn who_is_told_of_something_is_its_addressee() {
         ("asked the board about the crack", true),
         ("accused the board of fraud", false),
     ] {
-        let mut article = Article::from_text("a", &format!("Bo Reyes {words}."));
+        let mut article = Article::from_text("a", format!("Bo Reyes {words}."));
         Extractor::new().with_any_language().extract(&mut article);
         let statement = article.statements.first().expect(words);
         let found = (statement.addressee.len(), statement.target.len());

@@ -39,6 +39,7 @@ mod noun;
 mod object;
 mod part;
 mod passive;
+mod polarity;
 mod pronoun;
 mod quick;
 mod relative;

@@ -45,6 +45,7 @@ const WITHHOLDS: &[&str] = &[
 /// What one declines to do when one declines to comment.
 const COMMENTS: &[&str] = &[
     "comment",
+    "deny",
     "say",
     "discuss",
     "elaborate",

@@ -8,7 +8,7 @@ use super::merge::{Least, merge};
 use super::rate::Rates;
 use super::scene::{self, Scene};
 use super::weigh::weigh;
-use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, nobody, turn};
+use super::{Attribution, Reading, Tag, cite, continued, duplicate, finder, polarity, turn};
 use std::ops::Range;
 
 /// Finds what cues and frames tell, in the order of the cues, each with its weight.
@@ -66,7 +66,7 @@ pub fn statements(
     drafts.retain(|d| f64::from(d.confidence) >= min);
     continued::resume(scenes, lexicon, &mut drafts);
     continued::go_on(reading, scenes, &mut drafts);
-    nobody::negate(reading, scenes, lexicon, &mut drafts);
+    polarity::negate(reading, scenes, lexicon, &mut drafts);
     drafts.sort_by_key(Draft::at);
     drafts
 }
