@@ -59,17 +59,19 @@ fn check(text: &str) {
 /// Who is told something hears it; only who is accused of it is its target.
 #[test]
 fn who_is_told_of_something_is_its_addressee() {
-    for (words, hears) in [
-        ("told reporters about the crack", true),
-        ("warned the board of the crack", true),
-        ("asked the board about the crack", true),
-        ("accused the board of fraud", false),
+    for (words, hears, claim) in [
+        ("told reporters about the crack", true, "the crack"),
+        ("warned the board of the crack", true, "the crack"),
+        ("informed the board of a new inquiry", true, "a new inquiry"),
+        ("asked the board about the crack", true, "about the crack"),
+        ("accused the board of fraud", false, "fraud"),
     ] {
         let mut article = Article::from_text("a", format!("Bo Reyes {words}."));
         Extractor::new().with_any_language().extract(&mut article);
         let statement = article.statements.first().expect(words);
         let found = (statement.addressee.len(), statement.target.len());
         assert_eq!(found, if hears { (1, 0) } else { (0, 1) }, "{words}");
+        assert_eq!(article.claims.first().expect(words).text, claim, "{words}");
     }
 }
 

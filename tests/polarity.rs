@@ -75,6 +75,10 @@ fn what_is_said_to_nobody_is_not_said() {
         "Bo Reyes told no one that the dam leaked.",
         "not said(Bo Reyes > )",
     );
+    says(
+        "Bo Reyes told the council nothing about the crack.",
+        "not said(Bo Reyes > )",
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::nobody::{Nobody, antecedent, is, nobody, whole};
 use super::relation::undone;
 use super::scene::{self, Scene};
 use super::{Reading, Tag, turn};
+use std::ops::Range;
 
 /// Behind these and "to" stands what was not done: "failed to deny", "has yet to deny".
 const FAILS: [&str; 11] = [
@@ -85,6 +86,8 @@ pub(super) fn negate(
         let turned = parties.is_none() && turned && is_turned(scene, draft);
         let to = draft.target.iter().chain(&draft.addressee);
         let to = to.filter(|r| nobody(reading, r).is_some()).count();
+        let nothing = |r| is_told_nothing(reading, r);
+        draft.negated |= draft.addressee.iter_mut().any(nothing);
         let by = parties.is_some() || turned;
         if by && parties != Some(Nobody::Nil) {
             let verb = draft.lemma.clone();
@@ -94,6 +97,13 @@ pub(super) fn negate(
         }
         draft.negated ^= to % 2 == 1;
     }
+}
+
+/// Whether somebody is told nothing: "told the council nothing", cut to "the council".
+fn is_told_nothing(reading: &Reading<'_>, hears: &mut Range<usize>) -> bool {
+    let nothing = hears.len() > 1 && is(reading, hears.end - 1, &["nothing"]);
+    hears.end -= usize::from(nothing);
+    nothing
 }
 
 /// Negates a statement whose source is known: who would not comment declines to.

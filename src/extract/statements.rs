@@ -57,7 +57,7 @@ pub fn statements(
     turn::restore(&mut found, turns);
     duplicate::once(&mut found);
     cut(scenes, lexicon, &mut found);
-    found.iter_mut().for_each(|d| told(lexicon, d));
+    found.iter_mut().for_each(|d| told(reading, lexicon, d));
     trailed(reading, scenes, &mut found);
     headed(reading, scenes, &mut found);
     let twice = duplicate::repeated(reading, scenes);
@@ -128,10 +128,24 @@ fn trailed(reading: &Reading<'_>, scenes: &[Scene<'_, '_>], drafts: &mut [Draft]
 }
 
 /// "told the board of the crack", "asked her about it": the object of these is who hears it.
-fn told(lexicon: &Lexicon, draft: &mut Draft) {
+fn told(reading: &Reading<'_>, lexicon: &Lexicon, draft: &mut Draft) {
     let hears = draft.frame == lexicon::A_OF && lexicon.relations[draft.relation].is_told;
-    if hears && draft.addressee.is_empty() {
-        draft.addressee = std::mem::take(&mut draft.target);
+    if !hears || !draft.addressee.is_empty() {
+        return;
+    }
+    draft.addressee = std::mem::take(&mut draft.target);
+    let (Some(content), Some(hears)) = (draft.content.first_mut(), draft.addressee.first()) else {
+        return;
+    };
+    // "a crowd of supporters", "the secretary of state": there "of" is a part of who hears it.
+    let apart = hears.end + 1 < content.end
+        && match reading.word(hears.end) {
+            "about" => true,
+            "of" => draft.lemma != "ask" && draft.lemma != "tell",
+            _ => false,
+        };
+    if apart && content.start == hears.start {
+        content.start = hears.end + 1;
     }
 }
 
