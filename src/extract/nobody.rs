@@ -72,6 +72,7 @@ pub(super) fn whole(scene: &Scene<'_, '_>, source: &mut Range<usize>) {
 
 /// Returns whom a phrase means that says of its own words that they did not; none for any other phrase.
 pub(super) fn nobody(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<Nobody> {
+    let tokens = tokens.start..tokens.end.min(reading.tokens.len());
     let is = |at: usize, words: &[&str]| at < tokens.end && is(reading, at, words);
     let mut at = tokens.start;
     // "virtually no one"
@@ -84,7 +85,8 @@ pub(super) fn nobody(reading: &Reading<'_>, tokens: &Range<usize>) -> Option<Nob
     }
     let one = usize::from(is(at + 1, &["one"]));
     let of = at + one + 1;
-    if is(of, &["of"]) && of + 1 < tokens.end {
+    let alone = one == 1 || !is(at, &["no", "not"]);
+    if alone && is(of, &["of"]) && of + 1 < tokens.end {
         let those = of + 1..tokens.end;
         return Some(Nobody::NoneOf(vec![those]));
     }
@@ -113,10 +115,7 @@ fn between_nor(reading: &Reading<'_>, tokens: Range<usize>) -> Vec<Range<usize>>
 
 /// Whether somebody is left out of it, who then did it: "no one but the mayor".
 fn excepts(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
-    let end = tokens.end.min(reading.tokens.len());
-    (tokens.start..end)
-        .take(REACH)
-        .any(|t| is(reading, t, &BUT))
+    tokens.take(REACH).any(|t| is(reading, t, &BUT))
 }
 
 /// Whether "no" denies the noun behind it and is not a part of a name: "No 10", "No Labels".
@@ -138,6 +137,6 @@ pub(super) fn named(reading: &Reading<'_>, source: &Range<usize>) -> Vec<Range<u
 
 /// Whether a token is one of these words, whatever its capitals.
 pub(super) fn is(reading: &Reading<'_>, at: usize, words: &[&str]) -> bool {
-    let word = reading.word(at);
-    words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    let word = (at < reading.tokens.len()).then(|| reading.word(at));
+    word.is_some_and(|word| words.iter().any(|w| word.eq_ignore_ascii_case(w)))
 }
